@@ -1,0 +1,106 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+
+namespace ImapLab.Protocol.Commands;
+
+/// <summary>What a client asked, parsed.</summary>
+/// <param name="Tag">The client's name for this command, echoed in its completion.</param>
+/// <param name="Name">The command's name in upper case, with its prefix: <c>UID FETCH</c>.</param>
+public abstract record ImapCommand(string Tag, string Name);
+
+/// <summary>A command that takes no arguments.</summary>
+public sealed record BareCommand(string Tag, string Name) : ImapCommand(Tag, Name);
+
+/// <summary>A command that is not one: what was wrong with it, in words.</summary>
+/// <param name="Tag">The tag where one could be read, else null: the answer is then untagged.</param>
+public sealed record MalformedCommand(string? Tag, string Name, string Why) : ImapCommand(Tag ?? "*", Name);
+
+public sealed record LoginCommand(string Tag, string User, Secret Password) : ImapCommand(Tag, "LOGIN");
+
+/// <param name="InitialResponse">What came with the command (RFC 4959), still in base64; null where nothing came.</param>
+public sealed record AuthenticateCommand(string Tag, string Mechanism, Secret? InitialResponse) : ImapCommand(Tag, "AUTHENTICATE");
+
+/// <param name="Fields">Null for <c>ID NIL</c>.</param>
+public sealed record IdCommand(string Tag, IReadOnlyList<KeyValuePair<string, string?>>? Fields) : ImapCommand(Tag, "ID");
+
+public sealed record EnableCommand(string Tag, IReadOnlyList<string> Capabilities) : ImapCommand(Tag, "ENABLE");
+
+/// <summary>CREATE, DELETE, SUBSCRIBE or UNSUBSCRIBE.</summary>
+/// <param name="Text">The name as the client wrote it, decoded: CREATE may end it with a delimiter.</param>
+public sealed record MailboxCommand(string Tag, string Name, string Text) : ImapCommand(Tag, Name);
+
+public sealed record RenameCommand(string Tag, string From, string To) : ImapCommand(Tag, "RENAME");
+
+/// <summary>SELECT or EXAMINE.</summary>
+/// <param name="Condstore">The client gave <c>(CONDSTORE)</c> (RFC 7162 section 3.1.8).</param>
+public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox, bool Condstore) : ImapCommand(Tag, Name)
+{
+    public bool ReadOnly => Name == "EXAMINE";
+}
+
+public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<StatusItem> Items) : ImapCommand(Tag, "STATUS");
+
+/// <summary>LIST or LSUB.</summary>
+public sealed record ListCommand(string Tag, string Name, string Reference, IReadOnlyList<string> Patterns, ListOptions Options) : ImapCommand(Tag, Name);
+
+/// <summary>The options of LIST (RFC 5258, RFC 5819, RFC 6154).</summary>
+public sealed record ListOptions
+{
+    public static readonly ListOptions None = new();
+
+    /// <summary>Whether any option or a list of patterns was written: servers have been seen to answer differently then.</summary>
+    public bool Extended { get; init; }
+
+    public bool OnlySpecialUse { get; init; }
+
+    public bool OnlySubscribed { get; init; }
+
+    public bool ReturnSpecialUse { get; init; }
+
+    public bool ReturnSubscribed { get; init; }
+
+    /// <summary>What to add about each mailbox as a STATUS reply; empty where it was not asked.</summary>
+    public IReadOnlyList<StatusItem> ReturnStatus { get; init; } = [];
+}
+
+/// <param name="Flags">Flags to set; \Recent is never among them.</param>
+/// <param name="InternalDate">Null: the time of arrival.</param>
+public sealed record AppendCommand(string Tag, MailboxName Mailbox, FlagSet Flags, DateTimeOffset? InternalDate, ReadOnlyMemory<byte> Message)
+    : ImapCommand(Tag, "APPEND");
+
+/// <param name="Return">Null for a plain SEARCH, which is answered with a SEARCH reply and not with ESEARCH.</param>
+public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return, string? Charset, SearchKey Key)
+    : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH");
+
+/// <summary>RETURN options of ESEARCH (RFC 4731).</summary>
+[Flags]
+public enum SearchReturn
+{
+    None = 0,
+    Min = 1,
+    Max = 2,
+    All = 4,
+    Count = 8,
+}
+
+/// <param name="ChangedSince">Only messages changed after this (RFC 7162 section 3.1.4.1).</param>
+public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, IReadOnlyList<FetchItem> Items, ModSeq? ChangedSince)
+    : ImapCommand(Tag, ByUid ? "UID FETCH" : "FETCH");
+
+public enum StoreAction
+{
+    Replace,
+    Add,
+    Remove,
+}
+
+/// <param name="UnchangedSince">Only messages not changed after this (RFC 7162 section 3.1.3).</param>
+public sealed record StoreCommand(string Tag, bool ByUid, SequenceSet Messages, StoreAction Action, bool Silent, FlagSet Flags, ModSeq? UnchangedSince)
+    : ImapCommand(Tag, ByUid ? "UID STORE" : "STORE");
+
+/// <summary>COPY or MOVE.</summary>
+public sealed record CopyCommand(string Tag, bool ByUid, bool Move, SequenceSet Messages, MailboxName To)
+    : ImapCommand(Tag, (ByUid ? "UID " : "") + (Move ? "MOVE" : "COPY"));
+
+/// <summary>UID EXPUNGE (RFC 4315).</summary>
+public sealed record UidExpungeCommand(string Tag, SequenceSet Messages) : ImapCommand(Tag, "UID EXPUNGE");

@@ -1,0 +1,47 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Wire;
+
+namespace ImapLab.Protocol.Parsing;
+
+/// <summary>Reads a command's arguments, from after its name to the end of the frame.</summary>
+public delegate ImapCommand ArgumentParser(ParseCursor cursor);
+
+/// <summary>Turns a frame into a command: tag, name, and whatever the name's own grammar says.</summary>
+public static class CommandParser
+{
+    /// <param name="grammarOf">The grammar of a command's name in upper case, or null where there is no such command.</param>
+    /// <returns>The command, or a <see cref="MalformedCommand"/> that says what is wrong. Never throws on bad input.</returns>
+    public static ImapCommand Parse(CommandFrame frame, Func<string, ArgumentParser?> grammarOf)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(grammarOf);
+        var cursor = new ParseCursor(frame);
+        try
+        {
+            cursor.Tag = cursor.While(Grammar.IsTag, "a tag");
+            cursor.Space();
+            cursor.Name = cursor.Keyword("a command");
+            if (cursor.Name == "UID")
+            {
+                cursor.Space();
+                cursor.Name = $"UID {cursor.Keyword("a command after UID")}";
+            }
+
+            return grammarOf(cursor.Name) is { } grammar
+                ? grammar(cursor)
+                : new MalformedCommand(cursor.Tag, cursor.Name, "unknown command");
+        }
+        catch (GrammarException refused)
+        {
+            return new MalformedCommand(cursor.Tag.Length > 0 ? cursor.Tag : null, cursor.Name, refused.Message);
+        }
+    }
+
+    /// <summary>The tag at the start of a command that could not be kept whole, or null.</summary>
+    public static string? TagOf(string start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var space = start.IndexOf(' ');
+        return space > 0 && start[..space].All(Grammar.IsTag) ? start[..space] : null;
+    }
+}

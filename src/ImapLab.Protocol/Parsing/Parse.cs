@@ -1,0 +1,214 @@
+using System.Globalization;
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+
+namespace ImapLab.Protocol.Parsing;
+
+/// <summary>The arguments of each command (RFC 9051 section 9, <c>command</c>). The long ones have files of their own.</summary>
+public static partial class Parse
+{
+    private static readonly string[] DateTimeForms = ["d-MMM-yyyy HH:mm:ss zzz", "dd-MMM-yyyy HH:mm:ss zzz"];
+
+    public static ImapCommand Nothing(ParseCursor cursor)
+    {
+        cursor.End();
+        return new BareCommand(cursor.Tag, cursor.Name);
+    }
+
+    public static ImapCommand Login(ParseCursor cursor)
+    {
+        cursor.Space();
+        var user = cursor.AString("a user name");
+        cursor.Space();
+        var password = cursor.AString("a password");
+        cursor.End();
+        return new LoginCommand(cursor.Tag, user, new Secret(password));
+    }
+
+    public static ImapCommand Authenticate(ParseCursor cursor)
+    {
+        cursor.Space();
+        var mechanism = cursor.Keyword("a SASL mechanism");
+        Secret? initial = cursor.TryTake(' ') ? new Secret(cursor.While(c => c > ' ', "base64 or =")) : null;
+        cursor.End();
+        return new AuthenticateCommand(cursor.Tag, mechanism, initial);
+    }
+
+    /// <summary>RFC 2971 section 3.1: NIL, or up to 30 pairs.</summary>
+    public static ImapCommand Id(ParseCursor cursor)
+    {
+        cursor.Space();
+        List<KeyValuePair<string, string?>>? fields = null;
+        if (!cursor.TryWord("NIL"))
+        {
+            fields = cursor.List(() =>
+            {
+                var field = cursor.String("a field name");
+                cursor.Space();
+                return KeyValuePair.Create(field, cursor.NString());
+            }, mayBeEmpty: true);
+        }
+
+        cursor.End();
+        return fields is { Count: > 30 } ? throw new GrammarException("more than 30 fields") : new IdCommand(cursor.Tag, fields);
+    }
+
+    public static ImapCommand Enable(ParseCursor cursor)
+    {
+        var names = new List<string>();
+        do
+        {
+            cursor.Space();
+            names.Add(cursor.Keyword("a capability"));
+        }
+        while (!cursor.AtEnd);
+        return new EnableCommand(cursor.Tag, names);
+    }
+
+    public static ImapCommand Mailbox(ParseCursor cursor)
+    {
+        cursor.Space();
+        var text = cursor.MailboxText();
+        cursor.End();
+        return new MailboxCommand(cursor.Tag, cursor.Name, text);
+    }
+
+    public static ImapCommand Rename(ParseCursor cursor)
+    {
+        cursor.Space();
+        var from = cursor.MailboxText();
+        cursor.Space();
+        var to = cursor.MailboxText();
+        cursor.End();
+        return new RenameCommand(cursor.Tag, from, to);
+    }
+
+    public static ImapCommand Select(ParseCursor cursor)
+    {
+        cursor.Space();
+        var mailbox = cursor.Mailbox();
+        var condstore = false;
+        if (cursor.TryTake(' '))
+        {
+            foreach (var parameter in cursor.List(() => cursor.Keyword("a SELECT parameter")))
+                condstore |= parameter == "CONDSTORE" ? true : throw new GrammarException($"unknown SELECT parameter {parameter}");
+        }
+
+        cursor.End();
+        return new SelectCommand(cursor.Tag, cursor.Name, mailbox, condstore);
+    }
+
+    public static ImapCommand Status(ParseCursor cursor)
+    {
+        cursor.Space();
+        var mailbox = cursor.Mailbox();
+        cursor.Space();
+        var items = StatusItems(cursor);
+        cursor.End();
+        return new StatusCommand(cursor.Tag, mailbox, items);
+    }
+
+    internal static IReadOnlyList<StatusItem> StatusItems(ParseCursor cursor) => cursor.List(() =>
+    {
+        var name = cursor.Keyword("a status item");
+        return name switch
+        {
+            "MESSAGES" => StatusItem.Messages,
+            "RECENT" => StatusItem.Recent,
+            "UIDNEXT" => StatusItem.UidNext,
+            "UIDVALIDITY" => StatusItem.UidValidity,
+            "UNSEEN" => StatusItem.Unseen,
+            "HIGHESTMODSEQ" => StatusItem.HighestModSeq,
+            _ => throw new GrammarException($"unknown status item {name}"),
+        };
+    });
+
+    public static ImapCommand Append(ParseCursor cursor)
+    {
+        cursor.Space();
+        var mailbox = cursor.Mailbox();
+        cursor.Space();
+        var flags = FlagSet.Empty;
+        if (cursor.Peek == '(')
+        {
+            flags = cursor.FlagList();
+            cursor.Space();
+        }
+
+        DateTimeOffset? date = null;
+        if (cursor.Peek == '"')
+        {
+            date = InternalDate(cursor.String());
+            cursor.Space();
+        }
+
+        var message = cursor.Literal("a literal with the message");
+        cursor.End();
+        return new AppendCommand(cursor.Tag, mailbox, flags, date, message);
+    }
+
+    public static ImapCommand Store(ParseCursor cursor)
+    {
+        cursor.Space();
+        var messages = cursor.SequenceSet();
+        cursor.Space();
+        Numbers.ModSeq? unchangedSince = null;
+        if (cursor.TryTake('('))
+        {
+            unchangedSince = UnchangedSince(cursor);
+            cursor.Take(')');
+            cursor.Space();
+        }
+
+        var action = cursor.TryTake('+') ? StoreAction.Add : cursor.TryTake('-') ? StoreAction.Remove : StoreAction.Replace;
+        if (!cursor.TryWord("FLAGS"))
+            throw cursor.Error("FLAGS");
+        var silent = cursor.TryWord(".SILENT");
+        cursor.Space();
+        var flags = cursor.Peek == '(' ? cursor.FlagList() : BareFlags(cursor);
+        cursor.End();
+        return new StoreCommand(cursor.Tag, ByUid(cursor), messages, action, silent, flags, unchangedSince);
+    }
+
+    public static ImapCommand Copy(ParseCursor cursor)
+    {
+        cursor.Space();
+        var messages = cursor.SequenceSet();
+        cursor.Space();
+        var to = cursor.Mailbox();
+        cursor.End();
+        return new CopyCommand(cursor.Tag, ByUid(cursor), cursor.Name.EndsWith("MOVE", StringComparison.Ordinal), messages, to);
+    }
+
+    public static ImapCommand UidExpunge(ParseCursor cursor)
+    {
+        cursor.Space();
+        var messages = cursor.SequenceSet("a UID set");
+        cursor.End();
+        return new UidExpungeCommand(cursor.Tag, messages);
+    }
+
+    private static bool ByUid(ParseCursor cursor) => cursor.Name.StartsWith("UID ", StringComparison.Ordinal);
+
+    private static Numbers.ModSeq UnchangedSince(ParseCursor cursor)
+    {
+        if (!cursor.TryWord("UNCHANGEDSINCE"))
+            throw cursor.Error("UNCHANGEDSINCE");
+        cursor.Space();
+        return cursor.ModSeq(zeroAllowed: true);
+    }
+
+    private static FlagSet BareFlags(ParseCursor cursor)
+    {
+        var names = new List<string>();
+        do
+            names.Add(cursor.Flag());
+        while (cursor.TryTake(' '));
+        return FlagSet.Of(names);
+    }
+
+    private static DateTimeOffset InternalDate(string text) =>
+        DateTimeOffset.TryParseExact(text.TrimStart(), DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new GrammarException($"expected a date such as \"01-Jan-2026 10:00:00 +0000\", found \"{text}\"");
+}

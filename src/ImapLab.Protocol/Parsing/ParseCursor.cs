@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Wire;
+
+namespace ImapLab.Protocol.Parsing;
+
+/// <summary>
+/// Reads the elements of IMAP's grammar (RFC 9051 section 9) off a frame, one after the other. What does not fit throws
+/// <see cref="GrammarException"/> with the place and what was expected.
+/// </summary>
+public sealed class ParseCursor(CommandFrame frame)
+{
+    private int _segment;
+    private int _at;
+
+    public string Tag { get; internal set; } = "";
+
+    public string Name { get; internal set; } = "";
+
+    private string Text => _segment < frame.Segments.Count ? frame.Segments[_segment].Text ?? "" : "";
+
+    /// <summary>The character that comes next, or NUL at the end or before a literal.</summary>
+    public char Peek => _at < Text.Length ? Text[_at] : '\0';
+
+    public bool AtEnd => _at >= Text.Length && _segment >= frame.Segments.Count - 1;
+
+    private bool AtLiteral => _at >= Text.Length && _segment + 1 < frame.Segments.Count;
+
+    internal GrammarException Error(string expected)
+    {
+        var found = AtEnd ? "the end of the command" : AtLiteral ? "a literal" : $"\"{Excerpt()}\"";
+        return new GrammarException($"expected {expected}, found {found}");
+    }
+
+    public void Space()
+    {
+        if (Peek != ' ')
+            throw Error("a space");
+        _at++;
+    }
+
+    public void End()
+    {
+        if (!AtEnd)
+            throw Error("the end of the command");
+    }
+
+    public bool TryTake(char character)
+    {
+        if (Peek != character)
+            return false;
+        _at++;
+        return true;
+    }
+
+    public void Take(char character)
+    {
+        if (!TryTake(character))
+            throw Error($"\"{character}\"");
+    }
+
+    /// <summary>Takes a word where it stands next, without regard to case.</summary>
+    public bool TryWord(string word)
+    {
+        if (!Text.AsSpan(Math.Min(_at, Text.Length)).StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            return false;
+        _at += word.Length;
+        return true;
+    }
+
+    /// <summary>The characters for which <paramref name="belongs"/> holds; at least one.</summary>
+    public string While(Func<char, bool> belongs, string expected)
+    {
+        var start = _at;
+        while (_at < Text.Length && belongs(Text[_at]))
+            _at++;
+        return _at > start ? Text[start.._at] : throw Error(expected);
+    }
+
+    public string Atom(string expected = "an atom") => While(Grammar.IsAtom, expected);
+
+    /// <summary>An atom in upper case.</summary>
+    public string Keyword(string expected) => Atom(expected).ToUpperInvariant();
+
+    public uint Number(string expected = "a number") =>
+        uint.TryParse(While(char.IsAsciiDigit, expected), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Error(expected);
+
+    public ModSeq ModSeq(bool zeroAllowed)
+    {
+        var digits = While(char.IsAsciiDigit, "a mod-sequence");
+        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value <= long.MaxValue && (value > 0 || zeroAllowed)
+                ? new ModSeq(value)
+                : throw Error("a mod-sequence of 1 to 9223372036854775807");
+    }
+
+    public SequenceSet SequenceSet(string expected = "a sequence set") =>
+        Numbers.SequenceSet.TryParse(While(c => char.IsAsciiDigit(c) || c is ':' or ',' or '*', expected)) ?? throw Error(expected);
+
+    /// <summary>An atom, a quoted string or a literal.</summary>
+    public string AString(string expected = "a string") =>
+        Peek == '"' || AtLiteral ? String(expected) : While(Grammar.IsAString, expected);
+
+    /// <summary>A quoted string or a literal.</summary>
+    public string String(string expected = "a string") =>
+        Peek == '"' ? Quoted() : Encoding.Latin1.GetString(Literal(expected).Span);
+
+    /// <summary>A string, or null for NIL.</summary>
+    public string? NString(string expected = "a string or NIL") => TryWord("NIL") ? null : String(expected);
+
+    public ReadOnlyMemory<byte> Literal(string expected = "a literal")
+    {
+        if (!AtLiteral)
+            throw Error(expected);
+        var bytes = frame.Segments[_segment + 1].Literal;
+        _segment += 2;
+        _at = 0;
+        return bytes;
+    }
+
+    /// <summary>A mailbox name as the client wrote it, decoded but not made canonical.</summary>
+    public string MailboxText()
+    {
+        var raw = AString("a mailbox name");
+        if (raw.Length == 0)
+            throw new GrammarException("expected a mailbox name, found an empty one");
+        return ModifiedUtf7.Decode(raw) ?? throw new GrammarException("mailbox name is not valid modified UTF-7");
+    }
+
+    public MailboxName Mailbox() => new(MailboxText());
+
+    /// <summary>Items in parentheses, parted by one space.</summary>
+    public List<T> List<T>(Func<T> item, bool mayBeEmpty = false)
+    {
+        Take('(');
+        var items = new List<T>();
+        if (mayBeEmpty && TryTake(')'))
+            return items;
+        do
+            items.Add(item());
+        while (TryTake(' '));
+        Take(')');
+        return items;
+    }
+
+    /// <summary>Flags in parentheses. \Recent is no client's to set (RFC 3501 section 2.3.2).</summary>
+    public FlagSet FlagList() => FlagSet.Of(List(Flag, mayBeEmpty: true)).Without(SystemFlags.Recent);
+
+    public string Flag()
+    {
+        var system = TryTake('\\');
+        var name = (system ? "\\" : "") + Atom("a flag");
+        if (system && (FlagSet.SystemNamed(name) is null or SystemFlags.Recent))
+            throw new GrammarException($"{name} is not a flag that a client may set");
+        return name;
+    }
+
+    private string Quoted()
+    {
+        Take('"');
+        var text = new StringBuilder();
+        while (!TryTake('"'))
+        {
+            if (_at >= Text.Length)
+                throw Error("a closing quote");
+            if (Peek == '\\' && _at + 1 < Text.Length && Text[_at + 1] is '"' or '\\')
+                _at++;
+            else if (Peek == '\\' || Peek == '\0')
+                throw Error("a character that a quoted string may hold");
+            text.Append(Text[_at++]);
+        }
+
+        return text.ToString();
+    }
+
+    private string Excerpt() => Text.Length - _at > 20 ? $"{Text.AsSpan(_at, 20)}…" : Text[_at..];
+}

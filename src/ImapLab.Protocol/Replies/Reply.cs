@@ -1,0 +1,67 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+
+namespace ImapLab.Protocol.Replies;
+
+/// <summary>What a server says, before it becomes bytes.</summary>
+public abstract record Reply;
+
+public enum Condition
+{
+    Ok,
+    No,
+    Bad,
+    Bye,
+    Preauth,
+}
+
+/// <summary>A status reply: the completion of a command where it has a tag, else news (RFC 9051 section 7.1).</summary>
+public sealed record ConditionReply(string? Tag, Condition Condition, ResponseCode? Code, string Text) : Reply
+{
+    public static ConditionReply Untagged(Condition condition, string text, ResponseCode? code = null) => new(null, condition, code, text);
+
+    public static ConditionReply Bye(string text, ResponseCode? code = null) => new(null, Condition.Bye, code, text);
+}
+
+/// <summary>The server waits for more of the command: a literal, a SASL answer, or DONE.</summary>
+public sealed record ContinuationReply(string Text) : Reply;
+
+public sealed record CapabilityReply(IReadOnlyList<string> Names) : Reply;
+
+public sealed record EnabledReply(IReadOnlyList<string> Names) : Reply;
+
+/// <param name="Fields">Null for NIL.</param>
+public sealed record IdReply(IReadOnlyList<KeyValuePair<string, string?>>? Fields) : Reply;
+
+/// <summary>One personal, other or shared namespace (RFC 2342).</summary>
+public sealed record Namespace(string Prefix, char? Delimiter);
+
+public sealed record NamespaceReply(IReadOnlyList<Namespace> Personal, IReadOnlyList<Namespace> Others, IReadOnlyList<Namespace> Shared) : Reply;
+
+/// <param name="Name">The command that it answers: LIST or LSUB.</param>
+/// <param name="Mailbox">The decoded name as the server spells it.</param>
+/// <param name="Role">What the folder is for, whether or not an attribute says so: quirks choose by it.</param>
+public sealed record ListReply(string Name, IReadOnlyList<string> Attributes, char? Delimiter, string Mailbox, FolderRole Role) : Reply;
+
+public sealed record StatusReply(string Mailbox, IReadOnlyList<KeyValuePair<StatusItem, ulong>> Items) : Reply;
+
+public sealed record FlagsReply(IReadOnlyList<string> Names) : Reply;
+
+public sealed record ExistsReply(int Count) : Reply;
+
+public sealed record RecentReply(int Count) : Reply;
+
+public sealed record ExpungeReply(Msn Message) : Reply;
+
+/// <param name="Numbers">UIDs or sequence numbers, ascending.</param>
+/// <param name="HighestModSeq">Told when the search used MODSEQ (RFC 7162 section 3.1.5).</param>
+public sealed record SearchReply(IReadOnlyList<uint> Numbers, ModSeq? HighestModSeq) : Reply;
+
+/// <param name="Tag">The tag of the command that it answers.</param>
+public sealed record EsearchReply(string Tag, bool ByUid, SearchReturn Return, IReadOnlyList<uint> Numbers, ModSeq? HighestModSeq) : Reply;
+
+public sealed record FetchReply(Msn Message, IReadOnlyList<FetchDatum> Data) : Reply;
+
+/// <summary>A line as a stub or a broken server says it, without its line end.</summary>
+public sealed record RawReply(string Line) : Reply;

@@ -1,0 +1,46 @@
+using System.Globalization;
+using ImapLab.Protocol.Numbers;
+
+namespace ImapLab.Protocol.Replies;
+
+/// <summary>What stands in brackets before a status text (RFC 9051 section 7.1, RFC 5530).</summary>
+/// <param name="Name">The code in upper case.</param>
+/// <param name="Arguments">What follows it, as on the wire; null for a code that stands alone.</param>
+public sealed record ResponseCode(string Name, string? Arguments = null)
+{
+    public static readonly ResponseCode ReadWrite = new("READ-WRITE");
+    public static readonly ResponseCode ReadOnly = new("READ-ONLY");
+    public static readonly ResponseCode TryCreate = new("TRYCREATE");
+    public static readonly ResponseCode NoModSeq = new("NOMODSEQ");
+    public static readonly ResponseCode AuthenticationFailed = new("AUTHENTICATIONFAILED");
+    public static readonly ResponseCode AlreadyExists = new("ALREADYEXISTS");
+    public static readonly ResponseCode NonExistent = new("NONEXISTENT");
+    public static readonly ResponseCode Cannot = new("CANNOT");
+    public static readonly ResponseCode ExpungeIssued = new("EXPUNGEISSUED");
+
+    public static ResponseCode Capability(IEnumerable<string> names) => new("CAPABILITY", string.Join(' ', names));
+
+    public static ResponseCode UidValidity(UidValidity value) => Number("UIDVALIDITY", value.Value);
+
+    public static ResponseCode UidNext(Uid value) => Number("UIDNEXT", value.Value);
+
+    public static ResponseCode Unseen(Msn first) => Number("UNSEEN", (ulong)first.Value);
+
+    public static ResponseCode HighestModSeq(ModSeq value) => Number("HIGHESTMODSEQ", value.Value);
+
+    /// <summary>The flags that a client may change for good; <c>\*</c> says that it may make keywords.</summary>
+    public static ResponseCode PermanentFlags(IEnumerable<string> names) => new("PERMANENTFLAGS", $"({string.Join(' ', names)})");
+
+    public static ResponseCode AppendUid(UidValidity epoch, Uid uid) => new("APPENDUID", $"{epoch} {uid}");
+
+    /// <summary>COPYUID (RFC 4315 section 3): what became what, pair by pair.</summary>
+    public static ResponseCode CopyUid(UidValidity epoch, IReadOnlyList<(Uid From, Uid To)> pairs) =>
+        new("COPYUID", $"{epoch} {SequenceSet.Of(pairs.Select(pair => pair.From))} {SequenceSet.Of(pairs.Select(pair => pair.To))}");
+
+    /// <summary>MODIFIED (RFC 7162 section 3.1.3): the messages that a conditional STORE left alone.</summary>
+    public static ResponseCode Modified(SequenceSet messages) => new("MODIFIED", messages?.ToString());
+
+    private static ResponseCode Number(string name, ulong value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+
+    public override string ToString() => Arguments is null ? $"[{Name}]" : $"[{Name} {Arguments}]";
+}

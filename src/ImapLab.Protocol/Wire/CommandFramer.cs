@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImapLab.Protocol.Wire;
+
+/// <summary>The sizes that a framer lets a client use. All in octets.</summary>
+/// <param name="Line">Text of one command without its literals.</param>
+/// <param name="Literal">One literal.</param>
+/// <param name="Literals">How many literals one command may have.</param>
+public sealed record FramerLimits(int Line = 64 * 1024, int Literal = 64 * 1024 * 1024, int Literals = 64);
+
+/// <summary>What the framer found next in the bytes of a client.</summary>
+public abstract record FramerEvent
+{
+    /// <summary>A whole command.</summary>
+    public sealed record Complete(CommandFrame Frame) : FramerEvent;
+
+    /// <summary>The client waits for <c>+</c> before it sends a literal (RFC 9051 section 4.3).</summary>
+    public sealed record LiteralAnnounced(CommandFrame SoFar, int Octets) : FramerEvent;
+
+    /// <summary>A command over a limit. It was passed over to its end; what follows is read as usual.</summary>
+    /// <param name="Start">Its first bytes, where its tag may be.</param>
+    public sealed record Refused(string Start, string Why) : FramerEvent;
+}
+
+/// <summary>
+/// Finds where a client's commands end: lines, and literals inside them. It knows no command, so no malformed one can
+/// put it out of step. What is over a limit is passed over without being kept.
+/// </summary>
+public sealed class CommandFramer(FramerLimits limits)
+{
+    private readonly List<FrameSegment> _segments = [];
+    private readonly List<byte> _line = [];
+    private byte[] _pending = [];
+    private int _position;
+    private byte[]? _literal;
+    private int _literalFilled;
+    private long _skipOctets;
+    private string? _refusal;
+    private string _start = "";
+
+    /// <summary>
+    /// Takes whole lines as they are, a brace at the end being nothing special: what a client says during AUTHENTICATE
+    /// and IDLE is no command.
+    /// </summary>
+    public bool PlainLines { get; set; }
+
+    /// <summary>Whether bytes came in that no event has told of yet.</summary>
+    public bool HasPending => _position < _pending.Length;
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        _pending = [.. _pending.AsSpan(_position), .. bytes];
+        _position = 0;
+    }
+
+    /// <summary>The next event, or null when more bytes are needed.</summary>
+    public FramerEvent? Next()
+    {
+        while (true)
+        {
+            if (_skipOctets > 0 && !SkipLiteral())
+                return null;
+            if (_literal is not null && !FillLiteral())
+                return null;
+            if (!TakeLine(out var line))
+                return null;
+            if (EndOfLine(line) is { } found)
+                return found;
+        }
+    }
+
+    /// <summary>Drops the command under way: the server has answered it before its literal came.</summary>
+    public void Abandon() => Reset();
+
+    private bool SkipLiteral()
+    {
+        var skipped = (int)Math.Min(_skipOctets, _pending.Length - _position);
+        _skipOctets -= skipped;
+        _position += skipped;
+        return _skipOctets == 0;
+    }
+
+    private bool FillLiteral()
+    {
+        var taken = Math.Min(_literal!.Length - _literalFilled, _pending.Length - _position);
+        _pending.AsSpan(_position, taken).CopyTo(_literal.AsSpan(_literalFilled));
+        _literalFilled += taken;
+        _position += taken;
+        if (_literalFilled < _literal.Length)
+            return false;
+        _segments.Add(FrameSegment.OfLiteral(_literal));
+        _literal = null;
+        return true;
+    }
+
+    /// <summary>A line to its LF, without its line end. A bare LF ends a line too, as common servers have it.</summary>
+    private bool TakeLine(out string line)
+    {
+        line = "";
+        var rest = _pending.AsSpan(_position);
+        var end = rest.IndexOf((byte)'\n');
+        var taken = end < 0 ? rest : rest[..end];
+        Keep(taken);
+        _position += end < 0 ? taken.Length : end + 1;
+        if (end < 0)
+            return false;
+        if (_line.Count > 0 && _line[^1] == '\r')
+            _line.RemoveAt(_line.Count - 1);
+        line = Encoding.Latin1.GetString([.. _line]);
+        _line.Clear();
+        return true;
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        var room = limits.Line - _segments.Sum(segment => segment.Text?.Length ?? 0) - _line.Count;
+        if (bytes.Length > room + 1 && _refusal is null)
+            Refuse($"Command line of more than {limits.Line} octets");
+        foreach (var octet in bytes[..Math.Min(bytes.Length, Math.Max(room + 1, 0))])
+            _line.Add(octet);
+    }
+
+    private FramerEvent? EndOfLine(string line)
+    {
+        if (_segments.Count == 0)
+            _start = line.Length > 64 ? line[..64] : line;
+        if (PlainLines || !TryLiteral(line, out var octets, out var synchronizing))
+        {
+            _segments.Add(FrameSegment.OfText(line));
+            return End();
+        }
+
+        _segments.Add(FrameSegment.OfText(line[..line.LastIndexOf('{')]));
+        if (octets > limits.Literal)
+            Refuse($"Literal of {octets} octets; at most {limits.Literal} are taken");
+        else if (_segments.Count / 2 >= limits.Literals)
+            Refuse($"More than {limits.Literals} literals in one command");
+        if (_refusal is not null)
+        {
+            // The client sends a non-synchronising literal whatever we say; the other kind it keeps when refused.
+            _skipOctets = synchronizing ? 0 : octets;
+            return synchronizing ? End() : null;
+        }
+
+        _literal = new byte[octets];
+        _literalFilled = 0;
+        return synchronizing ? new FramerEvent.LiteralAnnounced(new CommandFrame([.. _segments]), (int)octets) : null;
+    }
+
+    private FramerEvent End()
+    {
+        FramerEvent found = _refusal is { } why
+            ? new FramerEvent.Refused(_start, why)
+            : new FramerEvent.Complete(new CommandFrame([.. _segments]));
+        Reset();
+        return found;
+    }
+
+    private void Refuse(string why) => _refusal ??= why;
+
+    private void Reset()
+    {
+        _segments.Clear();
+        _line.Clear();
+        _literal = null;
+        _refusal = null;
+        _start = "";
+    }
+
+    /// <summary><c>{12}</c> or <c>{12+}</c> at the end of a line (RFC 9051 section 4.3).</summary>
+    private static bool TryLiteral(string line, out long octets, out bool synchronizing)
+    {
+        octets = 0;
+        synchronizing = true;
+        var open = line.LastIndexOf('{');
+        if (open < 0 || !line.EndsWith('}'))
+            return false;
+        var digits = line.AsSpan(open + 1, line.Length - open - 2);
+        if (digits.EndsWith("+"))
+        {
+            synchronizing = false;
+            digits = digits[..^1];
+        }
+
+        return digits.Length is > 0 and <= 18 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out octets);
+    }
+}
