@@ -45,6 +45,12 @@ public sealed class CommandFramer(FramerLimits limits)
     /// </summary>
     public bool PlainLines { get; set; }
 
+    /// <summary>Takes <c>{12+}</c>, for which the client does not wait (LITERAL+, RFC 7888). Without it that is no literal.</summary>
+    public bool NonSynchronizing { get; set; } = true;
+
+    /// <summary>The sizes that hold from the next command on.</summary>
+    public FramerLimits Limits { get; set; } = limits;
+
     /// <summary>Whether bytes came in that no event has told of yet.</summary>
     public bool HasPending => _position < _pending.Length;
 
@@ -114,9 +120,9 @@ public sealed class CommandFramer(FramerLimits limits)
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        var room = limits.Line - _segments.Sum(segment => segment.Text?.Length ?? 0) - _line.Count;
+        var room = Limits.Line - _segments.Sum(segment => segment.Text?.Length ?? 0) - _line.Count;
         if (bytes.Length > room + 1 && _refusal is null)
-            Refuse($"Command line of more than {limits.Line} octets");
+            Refuse($"Command line of more than {Limits.Line} octets");
         foreach (var octet in bytes[..Math.Min(bytes.Length, Math.Max(room + 1, 0))])
             _line.Add(octet);
     }
@@ -132,10 +138,10 @@ public sealed class CommandFramer(FramerLimits limits)
         }
 
         _segments.Add(FrameSegment.OfText(line[..line.LastIndexOf('{')]));
-        if (octets > limits.Literal)
-            Refuse($"Literal of {octets} octets; at most {limits.Literal} are taken");
-        else if (_segments.Count / 2 >= limits.Literals)
-            Refuse($"More than {limits.Literals} literals in one command");
+        if (octets > Limits.Literal)
+            Refuse($"Literal of {octets} octets; at most {Limits.Literal} are taken");
+        else if (_segments.Count / 2 >= Limits.Literals)
+            Refuse($"More than {Limits.Literals} literals in one command");
         if (_refusal is not null)
         {
             // The client sends a non-synchronising literal whatever we say; the other kind it keeps when refused.
@@ -169,7 +175,7 @@ public sealed class CommandFramer(FramerLimits limits)
     }
 
     /// <summary><c>{12}</c> or <c>{12+}</c> at the end of a line (RFC 9051 section 4.3).</summary>
-    private static bool TryLiteral(string line, out long octets, out bool synchronizing)
+    private bool TryLiteral(string line, out long octets, out bool synchronizing)
     {
         octets = 0;
         synchronizing = true;
@@ -177,7 +183,7 @@ public sealed class CommandFramer(FramerLimits limits)
         if (open < 0 || !line.EndsWith('}'))
             return false;
         var digits = line.AsSpan(open + 1, line.Length - open - 2);
-        if (digits.EndsWith("+"))
+        if (NonSynchronizing && digits.EndsWith("+"))
         {
             synchronizing = false;
             digits = digits[..^1];

@@ -1,0 +1,20 @@
+using ImapLab.Protocol.Parsing;
+
+namespace ImapLab.Server.Commands;
+
+/// <summary>Whether EXPUNGE may be told while a command runs (RFC 9051 section 7.5.1).</summary>
+internal enum ExpungeRule
+{
+    /// <summary>It may.</summary>
+    Told,
+
+    /// <summary>It must wait: the command names messages by sequence number, and these must not move meanwhile.</summary>
+    Withheld,
+}
+
+/// <summary>One command of the catalogue.</summary>
+/// <param name="Name">In upper case, with its prefix.</param>
+/// <param name="States">The states in which it is legal.</param>
+/// <param name="Capability">What a server must advertise to have it; null for the commands of RFC 3501.</param>
+internal sealed record CatalogRow(
+    string Name, SessionStates States, ExpungeRule Expunge, string? Capability, ArgumentParser Parse, ICommandHandler Handler);

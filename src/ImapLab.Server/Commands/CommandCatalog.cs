@@ -1,0 +1,94 @@
+using ImapLab.Protocol.Parsing;
+using ImapLab.Server.Commands.Handlers;
+using ImapLab.Server.Plans;
+using static ImapLab.Server.Commands.ExpungeRule;
+using static ImapLab.Server.Commands.SessionStates;
+
+namespace ImapLab.Server.Commands;
+
+/// <summary>The whole command set, one row a command; a server offers the rows whose capability its plan lists.</summary>
+internal sealed class CommandCatalog
+{
+    private static readonly CatalogRow[] Rows =
+    [
+        // Name             States            EXPUNGE   Capability   Grammar             Handler
+        Row("CAPABILITY",   Any,              Told,     null,        Parse.Nothing,      new CapabilityHandler()),
+        Row("NOOP",         Any,              Told,     null,        Parse.Nothing,      new NoopHandler()),
+        Row("LOGOUT",       Any,              Told,     null,        Parse.Nothing,      new LogoutHandler()),
+        Row("ID",           Any,              Told,     "ID",        Parse.Id,           new IdHandler()),
+
+        Row("LOGIN",        NotAuthenticated, Told,     null,        Parse.Login,        new LoginHandler()),
+        Row("AUTHENTICATE", NotAuthenticated, Told,     null,        Parse.Authenticate, new AuthenticateHandler()),
+
+        Row("ENABLE",       LoggedIn,         Told,     "ENABLE",    Parse.Enable,       new EnableHandler()),
+        Row("NAMESPACE",    LoggedIn,         Told,     "NAMESPACE", Parse.Nothing,      new NamespaceHandler()),
+        Row("LIST",         LoggedIn,         Told,     null,        Parse.List,         new ListHandler()),
+        Row("LSUB",         LoggedIn,         Told,     null,        Parse.Lsub,         new LsubHandler()),
+        Row("STATUS",       LoggedIn,         Told,     null,        Parse.Status,       new StatusHandler()),
+        Row("SELECT",       LoggedIn,         Told,     null,        Parse.Select,       new SelectHandler()),
+        Row("EXAMINE",      LoggedIn,         Told,     null,        Parse.Select,       new SelectHandler()),
+        Row("CREATE",       LoggedIn,         Told,     null,        Parse.Mailbox,      new CreateHandler()),
+        Row("DELETE",       LoggedIn,         Told,     null,        Parse.Mailbox,      new DeleteHandler()),
+        Row("RENAME",       LoggedIn,         Told,     null,        Parse.Rename,       new RenameHandler()),
+        Row("SUBSCRIBE",    LoggedIn,         Told,     null,        Parse.Mailbox,      new SubscribeHandler()),
+        Row("UNSUBSCRIBE",  LoggedIn,         Told,     null,        Parse.Mailbox,      new SubscribeHandler()),
+        Row("APPEND",       LoggedIn,         Told,     null,        Parse.Append,       new AppendHandler()),
+        Row("IDLE",         LoggedIn,         Told,     "IDLE",      Parse.Nothing,      new IdleHandler()),
+
+        Row("CHECK",        Selected,         Told,     null,        Parse.Nothing,      new NoopHandler()),
+        Row("CLOSE",        Selected,         Told,     null,        Parse.Nothing,      new CloseHandler()),
+        Row("UNSELECT",     Selected,         Told,     "UNSELECT",  Parse.Nothing,      new UnselectHandler()),
+        Row("EXPUNGE",      Selected,         Told,     null,        Parse.Nothing,      new ExpungeHandler()),
+        Row("UID EXPUNGE",  Selected,         Told,     "UIDPLUS",   Parse.UidExpunge,   new ExpungeHandler()),
+        // SEARCH
+        Row("STORE",        Selected,         Withheld, null,        Parse.Store,        new StoreHandler()),
+        Row("UID STORE",    Selected,         Told,     null,        Parse.Store,        new StoreHandler()),
+        Row("COPY",         Selected,         Told,     null,        Parse.Copy,         new CopyHandler()),
+        Row("UID COPY",     Selected,         Told,     null,        Parse.Copy,         new CopyHandler()),
+        Row("MOVE",         Selected,         Told,     "MOVE",      Parse.Copy,         new CopyHandler()),
+        Row("UID MOVE",     Selected,         Told,     "MOVE",      Parse.Copy,         new CopyHandler()),
+    ];
+
+    /// <summary>Capabilities that change what a command does rather than bring one, and those that only say how clients may speak.</summary>
+    private static readonly string[] OtherCapabilities =
+    [
+        "IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "LITERAL+", "CHILDREN", "SPECIAL-USE", "LIST-STATUS", "ESEARCH", "CONDSTORE",
+    ];
+
+    private readonly Dictionary<string, CatalogRow> _rows = Rows.ToDictionary(row => row.Name, StringComparer.Ordinal);
+    private readonly CapabilityPlan _plan;
+
+    /// <param name="plan">What the server advertises.</param>
+    /// <exception cref="ArgumentException">It advertises something that nothing here serves.</exception>
+    public CommandCatalog(CapabilityPlan plan)
+    {
+        _plan = plan;
+        var unserved = plan.BeforeLogin.Concat(plan.AfterLogin).Except(plan.AdvertisedOnly, StringComparer.OrdinalIgnoreCase)
+            .Where(name => !Serves(name)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (unserved.Count > 0)
+        {
+            throw new ArgumentException(
+                $"Advertised but not served: {string.Join(' ', unserved)}. What is advertised on purpose without being served belongs in advertised-only.",
+                nameof(plan));
+        }
+    }
+
+    /// <summary>Whether a capability can be served by any server of this kind.</summary>
+    public static bool Serves(string capability) =>
+        OtherCapabilities.Contains(capability, StringComparer.OrdinalIgnoreCase)
+        || Rows.Any(row => string.Equals(row.Capability, capability, StringComparison.OrdinalIgnoreCase));
+
+    public static IEnumerable<string> AllServed =>
+        OtherCapabilities.Concat(Rows.Select(row => row.Capability).OfType<string>()).Distinct().Order(StringComparer.Ordinal);
+
+    public CatalogRow? Find(string name) => _rows.GetValueOrDefault(name);
+
+    public ArgumentParser? GrammarOf(string name) => Find(name)?.Parse;
+
+    /// <summary>Whether this server has a command, in the state that a session is in.</summary>
+    public bool IsOffered(CatalogRow row, SessionStates state) =>
+        row.Capability is null || (state == NotAuthenticated && _plan.HasBeforeLogin(row.Capability)) || _plan.Has(row.Capability);
+
+    private static CatalogRow Row(string name, SessionStates states, ExpungeRule expunge, string? capability, ArgumentParser parse, ICommandHandler handler) =>
+        new(name, states, expunge, capability, parse, handler);
+}

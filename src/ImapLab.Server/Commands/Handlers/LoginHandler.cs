@@ -1,0 +1,17 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers;
+
+/// <summary>LOGIN, and the end of AUTHENTICATE.</summary>
+internal sealed class LoginHandler : CommandHandler<LoginCommand>
+{
+    protected override IEnumerable<Reply> Handle(Turn turn, LoginCommand command)
+    {
+        if (turn.Session.Server.FindAccount(command.User) is not { } account || !account.Accepts(command.Password))
+            return [turn.No(turn.Plan.LoginRefusal)];
+        turn.Session.LoggedIn(account);
+        var capabilities = turn.Plan.Capabilities;
+        return [turn.Ok(capabilities.InLoginReply ? ResponseCode.Capability(capabilities.AfterLogin) : null)];
+    }
+}

@@ -1,0 +1,38 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers;
+
+/// <summary>RENAME (RFC 9051 section 6.3.6). Renaming INBOX moves its messages to a new mailbox and leaves it empty.</summary>
+internal sealed class RenameHandler : CommandHandler<RenameCommand>
+{
+    protected override IEnumerable<Reply> Handle(Turn turn, RenameCommand command)
+    {
+        var from = new MailboxName(command.From);
+        var text = command.To.TrimEnd(turn.Plan.Delimiter);
+        if (CreateHandler.Invalid(text, turn.Plan.Delimiter) is { } why)
+            return [turn.No(why, ResponseCode.Cannot)];
+        var to = new MailboxName(text);
+        if (turn.Find(from) is not { } mailbox)
+            return [turn.NoSuchMailbox(from, ResponseCode.NonExistent)];
+        if (turn.Find(to) is not null)
+            return [turn.No("Mailbox already exists", ResponseCode.AlreadyExists)];
+        if (to.IsBelow(from, turn.Plan.Delimiter))
+            return [turn.No("Can't rename a mailbox to a name below itself", ResponseCode.Cannot)];
+        if (!from.IsInbox)
+        {
+            turn.Store.Rename(turn.Connection, mailbox, to);
+            return [turn.Ok()];
+        }
+
+        var created = turn.Store.Create(to);
+        foreach (var message in mailbox.Messages.ToList())
+        {
+            created.Add(turn.Connection, message.Message, message.Flags);
+            mailbox.Expunge(turn.Connection, message.Uid);
+        }
+
+        return [turn.Ok()];
+    }
+}

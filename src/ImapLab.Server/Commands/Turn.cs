@@ -1,0 +1,38 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+using ImapLab.Server.Sessions;
+
+namespace ImapLab.Server.Commands;
+
+/// <summary>One command's stay with the server: what its handler may see, and how it ends.</summary>
+internal sealed class Turn(ImapSession session, ImapCommand command)
+{
+    public ImapSession Session => session;
+
+    public ServerPlan Plan => session.Plan;
+
+    public int Connection => session.Number;
+
+    /// <summary>The account's mail. Only in a logged-in state.</summary>
+    public MailStore Store => session.LoggedInAs.Store;
+
+    /// <summary>What the client has open. Only in the selected state.</summary>
+    public SessionView View => session.View ?? throw new InvalidOperationException($"{command.Name} ran without a selected mailbox.");
+
+    public Mailbox? Find(MailboxName name) => Store.Find(name);
+
+    public Reply Ok(ResponseCode? code = null, string? text = null) =>
+        new ConditionReply(command.Tag, Condition.Ok, code, text ?? Plan.Style.Completion(command.Name));
+
+    public Reply No(string text, ResponseCode? code = null) => new ConditionReply(command.Tag, Condition.No, code, text);
+
+    public Reply Bad(string text) => new ConditionReply(command.Tag, Condition.Bad, null, text);
+
+    public Reply NoSuchMailbox(MailboxName name, ResponseCode? code = null) => No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(name.Text)}", code);
+
+    /// <summary>The command goes on with the client's next line instead of ending here.</summary>
+    public void ThenLine(Func<string, IEnumerable<Reply>> answer) => session.TakeNextLine(answer);
+}

@@ -1,0 +1,134 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Server.Commands;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+using ImapLab.Server.Quirks;
+using ImapLab.Server.Runtime;
+using ImapLab.Server.Sessions;
+using ImapLab.Server.Wires;
+
+namespace ImapLab.Server;
+
+/// <summary>
+/// A fake IMAP server: real state, real replies, and the lies that its quirks tell. It has no I/O of its own; clients come
+/// in process through <see cref="Connect"/>, or over TCP through a listener that hands their wires to <see cref="Accept"/>.
+/// </summary>
+public sealed class FakeImapServer
+{
+    private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, ImapSession> _sessions = [];
+    private readonly Lock _gate = new();
+    private readonly LabLoop _frontLoop;
+    private readonly Func<LabLoop> _accountLoop;
+    private readonly ServerPlan _basePlan;
+    private int _connections;
+
+    /// <param name="plan">What the server is like.</param>
+    /// <param name="quirks">The quirks that are on from the start, in the order in which they are asked.</param>
+    /// <param name="time">All time comes from here.</param>
+    /// <param name="frontLoop">Where connections live until they log in.</param>
+    /// <param name="accountLoop">Gives each account its loop; null puts all on <paramref name="frontLoop"/>.</param>
+    /// <exception cref="ArgumentException">The plan advertises what is not served.</exception>
+    public FakeImapServer(ServerPlan plan, IEnumerable<Quirk> quirks, TimeProvider time, LabLoop frontLoop, Func<LabLoop>? accountLoop = null, Transcript? transcript = null)
+    {
+        _basePlan = plan;
+        Time = time;
+        _frontLoop = frontLoop;
+        _accountLoop = accountLoop ?? (() => frontLoop);
+        Transcript = transcript ?? Transcript.None;
+        Quirks = new QuirkSwitch(quirks);
+        Plan = Quirks.Shape(plan);
+        Catalog = new CommandCatalog(Plan.Capabilities);
+    }
+
+    /// <summary>What the server is like, quirks that are data included.</summary>
+    public ServerPlan Plan { get; private set; }
+
+    public TimeProvider Time { get; }
+
+    public Transcript Transcript { get; }
+
+    /// <summary>How many connections there have been.</summary>
+    public int ConnectionsSoFar => _connections;
+
+    internal QuirkSwitch Quirks { get; }
+
+    internal CommandCatalog Catalog { get; private set; }
+
+    /// <summary>The quirks that are on.</summary>
+    public IReadOnlyList<Quirk> ActiveQuirks => Quirks.Current.Quirks;
+
+    /// <summary>Makes a user with the plan's folders.</summary>
+    public Account AddAccount(string user, Secret password)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(user);
+        var account = new Account(user, password, new MailStore(Time, Plan.Delimiter, new UidValidity(1)), _accountLoop());
+        foreach (var folder in Plan.Folders)
+        {
+            account.Store.Create(folder.Name, folder.Role, folder.UidValidity);
+            account.Store.Subscribe(folder.Name.Text);
+        }
+
+        if (account.Store.Find(MailboxName.Inbox) is null)
+            account.Store.Create(MailboxName.Inbox, FolderRole.Inbox);
+        lock (_gate)
+            _accounts.Add(user, account);
+        return account;
+    }
+
+    public Account? FindAccount(string user)
+    {
+        lock (_gate)
+            return _accounts.GetValueOrDefault(user);
+    }
+
+    /// <summary>Switches a quirk on, for connections that are open too.</summary>
+    public void SwitchOn(Quirk quirk) => Reshape(Quirks.On(quirk));
+
+    /// <summary>Switches a quirk off.</summary>
+    /// <returns>False where none of that id is on.</returns>
+    public bool SwitchOff(string id) => Quirks.Off(id) is { } set && Reshape(set);
+
+    /// <summary>Connects a client in process.</summary>
+    /// <returns>The client's end.</returns>
+    public Stream Connect() => InProcessWire.Connect(_frontLoop, Accept());
+
+    /// <summary>What takes a new connection; a listener hands it the wire.</summary>
+    public IWireHandler Accept() => new ServerConnection(this, _frontLoop);
+
+    /// <summary>Ends all connections, by FIN or by RST.</summary>
+    public void DropConnections(bool reset)
+    {
+        List<ImapSession> sessions;
+        lock (_gate)
+            sessions = [.. _sessions.Values];
+        foreach (var session in sessions)
+            session.Post(() => session.End(reset));
+    }
+
+    internal ImapSession Open(IConnectionHost host)
+    {
+        lock (_gate)
+        {
+            var session = new ImapSession(this, host, ++_connections);
+            _sessions.Add(session.Number, session);
+            return session;
+        }
+    }
+
+    internal void Forget(ImapSession session)
+    {
+        lock (_gate)
+            _sessions.Remove(session.Number);
+    }
+
+    private bool Reshape(QuirkSet set)
+    {
+        var plan = set.Shape(_basePlan);
+        Catalog = new CommandCatalog(plan.Capabilities);
+        Plan = plan;
+        return true;
+    }
+}

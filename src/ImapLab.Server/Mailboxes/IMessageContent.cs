@@ -1,0 +1,18 @@
+namespace ImapLab.Server.Mailboxes;
+
+/// <summary>A message's bytes, held or made on demand. The same bytes every time.</summary>
+public interface IMessageContent
+{
+    ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>RFC822.SIZE, in octets.</summary>
+    uint Size { get; }
+}
+
+/// <summary>Bytes that were delivered or appended: they come back exactly.</summary>
+public sealed class HeldContent(ReadOnlyMemory<byte> bytes) : IMessageContent
+{
+    public ReadOnlyMemory<byte> Bytes => bytes;
+
+    public uint Size => (uint)bytes.Length;
+}

@@ -1,0 +1,28 @@
+namespace ImapLab.Server.Mailboxes;
+
+/// <summary>What a range such as <c>9:*</c> holds when every message is below 9.</summary>
+public enum RangeAboveLast
+{
+    /// <summary>The last message, because <c>9:*</c> means <c>*:9</c> then (RFC 9051 section 9, seq-range).</summary>
+    LastMessage,
+
+    /// <summary>Nothing.</summary>
+    Nothing,
+}
+
+/// <summary>What commands do to mail, and what counters tell of it, where servers differ.</summary>
+public sealed record MailboxSemantics
+{
+    public static readonly MailboxSemantics Standard = new();
+
+    /// <summary>
+    /// HIGHESTMODSEQ moves when a message is expunged. RFC 7162 section 3.1.2.1 has it move on every change; a server with
+    /// CONDSTORE alone may keep it still.
+    /// </summary>
+    public bool ExpungeMovesHighestModSeq { get; init; } = true;
+
+    public RangeAboveLast UidRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
+
+    /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
+    public int NewEpochEveryLogins { get; init; }
+}

@@ -1,0 +1,60 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Plans;
+
+/// <summary>
+/// Everything about a server that is data: what it can do, how it spells, what its mailboxes do. A profile is read into
+/// one; a quirk that is data is a change of one.
+/// </summary>
+public sealed record ServerPlan
+{
+    /// <summary>RFC 3501 and nothing else.</summary>
+    public static readonly ServerPlan Plain = new();
+
+    /// <summary>The text of the greeting.</summary>
+    public string Greeting { get; init; } = "IMAP4rev1 server ready";
+
+    public CapabilityPlan Capabilities { get; init; } = CapabilityPlan.Rev1;
+
+    /// <summary>What ID answers; null for NIL.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>>? Id { get; init; }
+
+    public char Delimiter { get; init; } = '/';
+
+    /// <summary>The prefix of the personal namespace.</summary>
+    public string NamespacePrefix { get; init; } = "";
+
+    public IReadOnlyList<FolderPlan> Folders { get; init; } = [new FolderPlan(MailboxName.Inbox, FolderRole.Inbox, [])];
+
+    public MailboxSemantics Semantics { get; init; } = MailboxSemantics.Standard;
+
+    public WireStyle Style { get; init; } = WireStyle.Plain;
+
+    /// <summary>What a failed login says.</summary>
+    public string LoginRefusal { get; init; } = "[AUTHENTICATIONFAILED] Authentication failed";
+
+    public ServerLimits Limits { get; init; } = new();
+}
+
+/// <summary>The bounds that keep one client from harming the rest.</summary>
+public sealed record ServerLimits
+{
+    /// <summary>The longest command line and the largest literal before login, where a client is nobody yet.</summary>
+    public FramerLimits BeforeLogin { get; init; } = new(Line: 8 * 1024, Literal: 8 * 1024, Literals: 4);
+
+    public FramerLimits AfterLogin { get; init; } = new();
+
+    /// <summary>The largest message that APPEND takes, in octets.</summary>
+    public int Message { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Malformed commands in a row after which the connection is closed.</summary>
+    public int BadCommands { get; init; } = 20;
+
+    /// <summary>A session without commands is logged out after this long. At least 30 minutes (RFC 9051 section 5.4).</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A connection that does not log in is closed after this long.</summary>
+    public TimeSpan Unauthenticated { get; init; } = TimeSpan.FromMinutes(3);
+}

@@ -1,0 +1,11 @@
+namespace ImapLab.Server.Runtime;
+
+/// <summary>
+/// The one consumer of an account's work: everything that reads or changes the account's mail runs on its loop, one item
+/// after the other, so none of it needs a lock.
+/// </summary>
+public abstract class LabLoop
+{
+    /// <summary>Adds work to the end of the queue. May be called from any thread.</summary>
+    public abstract void Post(Action work);
+}

@@ -1,0 +1,16 @@
+namespace ImapLab.Server.Sessions;
+
+/// <summary>Logs out clients that say nothing (RFC 9051 section 5.4). IDLE counts as saying something only when it begins.</summary>
+internal static class Autologout
+{
+    public static void Watch(ImapSession session)
+    {
+        var limits = session.Plan.Limits;
+        var allowed = session.Account is null ? limits.Unauthenticated : limits.Idle;
+        var silent = session.Server.Time.GetUtcNow() - session.LastCommandAt;
+        if (silent >= allowed)
+            session.Bye("Disconnected for inactivity");
+        else
+            session.Seams.After(allowed - silent, () => Watch(session));
+    }
+}

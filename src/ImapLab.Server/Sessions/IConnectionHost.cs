@@ -1,0 +1,19 @@
+using ImapLab.Server.Runtime;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>What a session needs of the connection that carries it.</summary>
+internal interface IConnectionHost
+{
+    void Send(ReadOnlySpan<byte> bytes);
+
+    void Close();
+
+    void Abort();
+
+    /// <summary>Runs work after what is queued already, on the loop that the session is on then.</summary>
+    void Post(Action work);
+
+    /// <summary>Moves the session to another loop; its work and its client's bytes go there from now on.</summary>
+    void MoveTo(LabLoop loop);
+}

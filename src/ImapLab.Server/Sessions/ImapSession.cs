@@ -1,0 +1,363 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Parsing;
+using ImapLab.Protocol.Replies;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Commands;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+using ImapLab.Server.Seams;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>
+/// One client's session: bytes in, bytes out, no I/O of its own. Frames become commands, commands become typed replies,
+/// and these become bytes; one command at a time, in the order in which they came.
+/// </summary>
+internal sealed class ImapSession
+{
+    private readonly IConnectionHost _host;
+    private readonly CommandFramer _framer;
+    private readonly ReplySender _sender;
+    private readonly SessionSeams _seams;
+    private Func<string, IEnumerable<Reply>>? _nextLine;
+    private IEnumerator<Reply>? _answer;
+    private ImapCommand? _current;
+    private CatalogRow? _row;
+    private ImapCommand? _next;
+    private int _badInARow;
+    private bool _waiting;
+    private bool _closeAfterAnswer;
+    private bool _newsPosted;
+    private bool _gone;
+
+    public ImapSession(FakeImapServer server, IConnectionHost host, int number)
+    {
+        Server = server;
+        Number = number;
+        _host = host;
+        _framer = new CommandFramer(Plan.Limits.BeforeLogin) { NonSynchronizing = Plan.Capabilities.HasBeforeLogin("LITERAL+") };
+        _seams = new SessionSeams(this);
+        _sender = new ReplySender(this, host, _seams);
+        LastCommandAt = server.Time.GetUtcNow();
+    }
+
+    public FakeImapServer Server { get; }
+
+    /// <summary>Which connection it is, from 1: transcripts and journals call it by this.</summary>
+    public int Number { get; }
+
+    public ServerPlan Plan => Server.Plan;
+
+    public SessionSeams Seams => _seams;
+
+    public Account? Account { get; private set; }
+
+    public Account LoggedInAs => Account ?? throw new InvalidOperationException("Nobody is logged in.");
+
+    public SessionView? View { get; private set; }
+
+    /// <summary>The client knows of CONDSTORE, so it is told MODSEQs (RFC 7162 section 3.1).</summary>
+    public bool CondstoreOn { get; set; }
+
+    public bool IsIdle { get; set; }
+
+    public bool IsGone => _gone;
+
+    public DateTimeOffset LastCommandAt { get; private set; }
+
+    public SessionStates State => Account is null ? SessionStates.NotAuthenticated : View is null ? SessionStates.Authenticated : SessionStates.Selected;
+
+    public void Opened()
+    {
+        var capabilities = Plan.Capabilities;
+        var code = capabilities.InGreeting ? ResponseCode.Capability(capabilities.BeforeLogin) : null;
+        SayNow(ConditionReply.Untagged(Condition.Ok, Plan.Greeting, code));
+        Autologout.Watch(this);
+    }
+
+    public void Received(ReadOnlySpan<byte> bytes)
+    {
+        if (_gone)
+            return;
+        _framer.Feed(bytes);
+        Advance();
+    }
+
+    /// <summary>The wire is gone, or goes now.</summary>
+    public void Gone()
+    {
+        if (_gone)
+            return;
+        _gone = true;
+        _answer?.Dispose();
+        _answer = null;
+        Unselect();
+        _seams.Gone();
+        Account?.Left();
+        Server.Forget(this);
+    }
+
+    /// <summary>Says something unasked, at once.</summary>
+    public void SayNow(Reply reply) => _sender.Send(null, reply);
+
+    /// <summary>Ends the connection: FIN after what was said, or RST.</summary>
+    public void End(bool reset)
+    {
+        if (_gone)
+            return;
+        Gone();
+        if (reset)
+            _host.Abort();
+        else
+            _host.Close();
+    }
+
+    public void Bye(string text, ResponseCode? code = null)
+    {
+        SayNow(ConditionReply.Bye(text, code));
+        End(reset: false);
+    }
+
+    /// <summary>The connection ends when the answer under way has been said.</summary>
+    public void CloseAfterAnswer() => _closeAfterAnswer = true;
+
+    public void TakeNextLine(Func<string, IEnumerable<Reply>> answer)
+    {
+        _nextLine = answer;
+        _framer.PlainLines = true;
+    }
+
+    public void LoggedIn(Account account)
+    {
+        Account = account;
+        _framer.Limits = Plan.Limits.AfterLogin;
+        _framer.NonSynchronizing = Plan.Capabilities.Has("LITERAL+");
+        account.Joined(this);
+        _seams.LoggedIn();
+    }
+
+    public void Select(Mailbox mailbox, bool readOnly)
+    {
+        Unselect();
+        View = new SessionView(mailbox, Number, readOnly);
+        mailbox.Changed += OnMailboxChanged;
+    }
+
+    public void Unselect()
+    {
+        if (View is null)
+            return;
+        View.Mailbox.Changed -= OnMailboxChanged;
+        View = null;
+    }
+
+    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
+    public void Announce()
+    {
+        if (_gone || !IsIdle || View is null)
+            return;
+        if (View.IsVoid)
+        {
+            Bye("Mailbox is gone, please log in again");
+            return;
+        }
+
+        foreach (var reply in News(ExpungeRule.Told))
+            SayNow(reply);
+    }
+
+    public void Post(Action work) => _host.Post(work);
+
+    private void OnMailboxChanged()
+    {
+        // One change of many in a row: the client is told when they are all done.
+        if (!IsIdle || _newsPosted)
+            return;
+        _newsPosted = true;
+        _host.Post(() =>
+        {
+            _newsPosted = false;
+            Announce();
+        });
+    }
+
+    private void Advance()
+    {
+        while (!_gone && !_waiting)
+        {
+            if (_answer is not null)
+            {
+                if (!SendAnswer())
+                    return;
+                continue;
+            }
+
+            switch (_framer.Next())
+            {
+                case null:
+                    return;
+                case FramerEvent.LiteralAnnounced:
+                    SayNow(new ContinuationReply(Plan.Style.LiteralContinuation));
+                    break;
+                case FramerEvent.Refused refused:
+                    Begin(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why));
+                    break;
+                case FramerEvent.Complete complete when _nextLine is not null:
+                    ContinueWith(complete.Frame);
+                    break;
+                case FramerEvent.Complete complete:
+                    Server.Transcript.Client(this, complete.Frame);
+                    Begin(CommandParser.Parse(complete.Frame, Server.Catalog.GrammarOf));
+                    break;
+            }
+        }
+    }
+
+    private void ContinueWith(CommandFrame frame)
+    {
+        Server.Transcript.ClientLine(this, frame, secret: !IsIdle);
+        var answer = _nextLine!;
+        _nextLine = null;
+        _framer.PlainLines = false;
+        _answer = WithNews(answer(frame.Start)).GetEnumerator();
+    }
+
+    private void Begin(ImapCommand command)
+    {
+        LastCommandAt = Server.Time.GetUtcNow();
+        // The account's state is its loop's alone: who logs in goes there first.
+        if (command is LoginCommand login && Server.FindAccount(login.User) is { } account)
+        {
+            _waiting = true;
+            _host.MoveTo(account.Loop);
+            _host.Post(() => Resume(command));
+            return;
+        }
+
+        Run(command);
+    }
+
+    private void Follow(ImapCommand next)
+    {
+        _next = null;
+        Begin(next);
+    }
+
+    private void Resume(ImapCommand command)
+    {
+        _waiting = false;
+        if (_gone)
+            return;
+        Run(command);
+        Advance();
+    }
+
+    /// <summary>
+    /// Runs another command as the end of this one: credentials that came by SASL go through the same door as LOGIN's.
+    /// </summary>
+    public void RunNext(ImapCommand command) => _next = command;
+
+    private void Run(ImapCommand command, bool waited = false)
+    {
+        var decision = waited ? CommandDecision.Proceed : _seams.Decide(ref command);
+        if (decision is CommandDecision.Wait wait)
+        {
+            _waiting = true;
+            _seams.After(wait.Duration, () =>
+            {
+                _waiting = false;
+                Run(command, waited: true);
+                Advance();
+            });
+            return;
+        }
+
+        _current = command;
+        _row = Server.Catalog.Find(command.Name);
+        _closeAfterAnswer = decision is CommandDecision.Answer { ThenClose: true };
+        var answer = decision is CommandDecision.Answer stub ? stub.Replies : Answer(command);
+        _answer = WithNews(answer).GetEnumerator();
+    }
+
+    private IEnumerable<Reply> Answer(ImapCommand command)
+    {
+        var turn = new Turn(this, command);
+        if (command is MalformedCommand malformed)
+            return Malformed(malformed);
+        _badInARow = 0;
+        if (_row is null || !Server.Catalog.IsOffered(_row, State))
+            return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
+        if ((_row.States & State) == 0)
+            return [turn.Bad($"{command.Name} is not allowed in this state")];
+        if (View is { IsVoid: true } && _row.States == SessionStates.Selected)
+        {
+            CloseAfterAnswer();
+            return [ConditionReply.Bye("Mailbox is gone, please log in again")];
+        }
+
+        return _row.Handler.Handle(turn, command);
+    }
+
+    private IEnumerable<Reply> Malformed(MalformedCommand command)
+    {
+        var what = command.Name.Length == 0 ? "Error in command" : $"Error in {command.Name}";
+        yield return new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, null, $"{what}: {command.Why}");
+        if (++_badInARow <= Plan.Limits.BadCommands)
+            yield break;
+        CloseAfterAnswer();
+        yield return ConditionReply.Bye("Too many invalid commands");
+    }
+
+    /// <summary>The one door through which commands leave: what the client may learn now stands before the completion.</summary>
+    private IEnumerable<Reply> WithNews(IEnumerable<Reply> answer)
+    {
+        foreach (var reply in answer)
+        {
+            if (reply is ConditionReply { Tag: not null } && _row is not null)
+            {
+                foreach (var news in News(_row.Expunge))
+                    yield return news;
+            }
+
+            yield return reply;
+        }
+    }
+
+    private IReadOnlyList<Reply> News(ExpungeRule rule)
+    {
+        if (View is not { IsVoid: false } view)
+            return [];
+        var untold = view.Untold();
+        if (untold.Count == 0)
+            return [];
+        // Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.
+        IReadOnlyList<ViewChange> changes =
+        [
+            .. untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told),
+            .. untold.OfType<ViewChange.Arrived>(),
+            .. untold.OfType<ViewChange.Flagged>(),
+        ];
+        return view.Tell(_seams.Choose(changes), CondstoreOn);
+    }
+
+    /// <returns>False where the answer goes on in a later item of the loop.</returns>
+    private bool SendAnswer()
+    {
+        if (!_sender.SendSome(_current, _answer!))
+        {
+            if (!_gone)
+                _host.Post(Advance);
+            return false;
+        }
+
+        _answer?.Dispose();
+        _answer = null;
+        if (_closeAfterAnswer)
+            End(reset: false);
+        else if (_next is { } next)
+            Follow(next);
+        else if (IsIdle)
+            Announce();
+        return true;
+    }
+}

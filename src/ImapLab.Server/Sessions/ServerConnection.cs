@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using ImapLab.Server.Runtime;
+using ImapLab.Server.Wires;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>
+/// A wire and its session, brought together on a loop. The session may move to another loop while bytes come in, so its
+/// work waits in a queue of the connection's own and stays in order.
+/// </summary>
+internal sealed class ServerConnection(FakeImapServer server, LabLoop loop) : IWireHandler, IConnectionHost
+{
+    private readonly ConcurrentQueue<Action> _work = new();
+    private volatile LabLoop _loop = loop;
+    private LabLoop? _moving;
+    private IWire? _wire;
+    private ImapSession? _session;
+
+    public void Opened(IWire wire) => Post(() =>
+    {
+        _wire = wire;
+        _session = server.Open(this);
+        _session.Opened();
+    });
+
+    public void Received(ReadOnlyMemory<byte> bytes) => Post(() => _session?.Received(bytes.Span));
+
+    public void Closed() => Post(() => _session?.Gone());
+
+    public void Send(ReadOnlySpan<byte> bytes) => _wire?.Send(bytes);
+
+    public void Close() => _wire?.Close();
+
+    public void Abort() => _wire?.Abort();
+
+    public void Post(Action work)
+    {
+        _work.Enqueue(work);
+        var loop = _loop;
+        loop.Post(() => RunOne(loop));
+    }
+
+    /// <summary>Takes effect when the item of work that asks for it is done, so that no two loops ever run the session at once.</summary>
+    public void MoveTo(LabLoop loop) => _moving = loop;
+
+    private void RunOne(LabLoop on)
+    {
+        // An item that comes up on the loop that the session has left goes on to where it is now.
+        if (on != _loop)
+        {
+            var loop = _loop;
+            loop.Post(() => RunOne(loop));
+            return;
+        }
+
+        if (_work.TryDequeue(out var work))
+            work();
+        if (_moving is null)
+            return;
+        _loop = _moving;
+        _moving = null;
+    }
+}

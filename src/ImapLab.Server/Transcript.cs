@@ -1,0 +1,77 @@
+using System.Text;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Sessions;
+
+namespace ImapLab.Server;
+
+/// <summary>Who said a line of a <see cref="Transcript"/>.</summary>
+public enum Speaker
+{
+    Client,
+    Server,
+
+    /// <summary>Not said by anybody: the connection came, went, or was cut.</summary>
+    Note,
+}
+
+/// <param name="Connection">The number of the connection, from 1 in the order in which they came.</param>
+/// <param name="Text">Latin-1, one char a byte, without the last line end. Credentials are stars.</param>
+public sealed record TranscriptLine(DateTimeOffset At, int Connection, Speaker Speaker, string Text);
+
+/// <summary>Writes down what is said on all connections. Credentials never reach it.</summary>
+/// <param name="write">Told of each line. Called from the accounts' loops, one call at a time.</param>
+public sealed class Transcript(Action<TranscriptLine> write)
+{
+    /// <summary>A long literal says little to a reader; its size says what matters.</summary>
+    private const int LongestText = 4096;
+
+    private readonly Lock _gate = new();
+
+    /// <summary>Writes nothing down.</summary>
+    public static Transcript None { get; } = new(_ => { }) { IsOff = true };
+
+    private bool IsOff { get; init; }
+
+    internal void Note(ImapSession session, string text) => Write(session, Speaker.Note, text);
+
+    internal void Client(ImapSession session, CommandFrame frame)
+    {
+        if (!IsOff)
+            Write(session, Speaker.Client, Redact(frame));
+    }
+
+    /// <summary>A line inside a command: DONE, or a SASL response, which is a secret whatever it says.</summary>
+    internal void ClientLine(ImapSession session, CommandFrame frame, bool secret)
+    {
+        if (!IsOff)
+            Write(session, Speaker.Client, secret ? "***" : frame.ToString());
+    }
+
+    internal void Server(ImapSession session, ReadOnlySpan<byte> bytes)
+    {
+        if (IsOff)
+            return;
+        var text = Encoding.Latin1.GetString(bytes.Length > LongestText ? bytes[..LongestText] : bytes).TrimEnd('\r', '\n');
+        Write(session, Speaker.Server, bytes.Length > LongestText ? $"{text}… ({bytes.Length} octets)" : text);
+    }
+
+    /// <summary>Keeps tag and name of LOGIN and AUTHENTICATE, and of anything that only looks like them.</summary>
+    private static string Redact(CommandFrame frame)
+    {
+        var words = frame.Start.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2 || !(words[1].StartsWith("LOGIN", StringComparison.OrdinalIgnoreCase) || words[1].StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)))
+            return frame.ToString();
+        var mechanism = words[1].StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && words.Length > 2 ? $" {words[2]}" : "";
+        var more = words.Length > (mechanism.Length > 0 ? 3 : 2) || frame.Segments.Count > 1 ? " ***" : "";
+        return $"{words[0]} {words[1]}{mechanism}{more}";
+    }
+
+    private void Write(ImapSession session, Speaker speaker, string text)
+    {
+        if (IsOff)
+            return;
+        var line = new TranscriptLine(session.Server.Time.GetUtcNow(), session.Number, speaker, text);
+        lock (_gate)
+            write(line);
+    }
+}
