@@ -33,6 +33,22 @@ public sealed class PumpedLoop : LabLoop
     public void RunUntilQuiet()
     {
         VerifyOnThread("The loop was pumped");
+        // A continuation after ConfigureAwait(false) is not run inline where there is a context to be kept out of, such as a
+        // test framework's; it would go to the thread pool, out of our sight.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            RunAll();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private void RunAll()
+    {
         for (var items = 0; TryTake(out var work); items++)
         {
             if (items == MostItems)

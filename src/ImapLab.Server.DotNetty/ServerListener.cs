@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using DotNetty.Transport.Bootstrapping;
+using DotNetty.Transport.Channels;
+using DotNetty.Transport.Channels.Sockets;
+
+namespace ImapLab.Server.DotNetty;
+
+/// <summary>A fake server on a TCP port.</summary>
+public sealed class ServerListener : IAsyncDisposable
+{
+    /// <summary>One group for the process: starting and stopping one takes longer than most tests.</summary>
+    private static readonly MultithreadEventLoopGroup Group = new();
+
+    private readonly ConcurrentDictionary<IChannel, byte> _accepted;
+    private readonly IChannel _listening;
+
+    private ServerListener(IChannel listening, ConcurrentDictionary<IChannel, byte> accepted)
+    {
+        _listening = listening;
+        _accepted = accepted;
+        EndPoint = (IPEndPoint)listening.LocalAddress;
+    }
+
+    /// <summary>Where it listens; the port is the real one where 0 was asked for.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Starts to listen. Returns when connections are accepted.</summary>
+    /// <exception cref="SocketException">The address cannot be had.</exception>
+    public static async Task<ServerListener> StartAsync(FakeImapServer server, IPEndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(endPoint);
+        var accepted = new ConcurrentDictionary<IChannel, byte>();
+        var bootstrap = new ServerBootstrap()
+            .Group(Group)
+            // The default channel would bind an IPv4 address as [::ffff:127.0.0.1].
+            .ChannelFactory(() => new TcpServerSocketChannel(endPoint.AddressFamily))
+            .Option(ChannelOption.SoBacklog, 1024)
+            .ChildOption(ChannelOption.TcpNodelay, true)
+            .ChildHandler(new ActionChannelInitializer<IChannel>(channel => channel.Pipeline.AddLast(new ChannelPump(server.Accept(), accepted))));
+        try
+        {
+            return new ServerListener(await bootstrap.BindAsync(endPoint).ConfigureAwait(false), accepted);
+        }
+        catch (AggregateException several) when (several.InnerException is SocketException why)
+        {
+            throw new SocketException(why.ErrorCode, why.Message);
+        }
+    }
+
+    /// <summary>Stops listening and closes the connections, which DotNetty would leave open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _listening.CloseAsync().ConfigureAwait(false);
+        foreach (var channel in _accepted.Keys)
+            await channel.CloseAsync().ConfigureAwait(false);
+    }
+}
