@@ -1,0 +1,50 @@
+using ImapLab.Protocol.Mail;
+
+namespace ImapLab.Server.Mime;
+
+/// <summary>
+/// What IMAP tells of a message's inside: its envelope, its parts, any section byte for byte, and its text for SEARCH. Any bytes
+/// are a message; nothing here fails on them (limits: <see cref="MimeLimits"/>).
+/// </summary>
+/// <remarks>Belongs to one loop: what is asked for is made on first use and kept.</remarks>
+internal sealed class MessageStructure
+{
+    private readonly ReadOnlyMemory<byte> _message;
+    private readonly MimeNode _root;
+    private Envelope? _envelope;
+    private BodyPart? _body;
+    private MessageText? _text;
+
+    private MessageStructure(ReadOnlyMemory<byte> message)
+    {
+        _message = message;
+        _root = MimeScanner.Scan(message);
+    }
+
+    public Envelope Envelope => _envelope ??= EnvelopeReader.Read(_root.Header);
+
+    /// <summary>Holds all that BODYSTRUCTURE tells; BODY leaves the extension data out when it is written.</summary>
+    public BodyPart Body => _body ??= BodyStructureReader.Read(_message, _root);
+
+    /// <summary>The decoded text, for SEARCH.</summary>
+    public MessageText Text => _text ??= new MessageText(_message, _root);
+
+    /// <summary>Takes a message apart. The bytes are kept, not copied, so they must not change.</summary>
+    public static MessageStructure Parse(ReadOnlyMemory<byte> message) => new(message);
+
+    /// <summary>
+    /// The exact bytes of a section. Null where there is no such part, or the part is no message and so has no HEADER or TEXT:
+    /// servers then answer NIL or an empty string.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Section(SectionSpec section) => SectionReader.Read(_message, _root, section);
+
+    /// <summary>
+    /// What <c>&lt;first.count&gt;</c> asks of a section (RFC 9051 section 6.4.5): less than asked for where the section ends, empty
+    /// where it begins beyond the end.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Partial(ReadOnlyMemory<byte> section, uint first, uint count)
+    {
+        var start = (int)Math.Min(first, (uint)section.Length);
+        return section.Slice(start, (int)Math.Min(count, (uint)(section.Length - start)));
+    }
+}
