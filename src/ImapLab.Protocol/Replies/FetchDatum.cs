@@ -15,6 +15,11 @@ public abstract record FetchDatum
 
     public sealed record ModSeq(Numbers.ModSeq Value) : FetchDatum;
 
+    public sealed record Envelope(Mail.Envelope Value) : FetchDatum;
+
+    /// <param name="Extended">BODYSTRUCTURE (true) or BODY, which leaves the extension data out.</param>
+    public sealed record Structure(BodyPart Value, bool Extended) : FetchDatum;
+
     /// <summary>Bytes of a message: <c>BODY[…]&lt;o&gt;</c> or <c>RFC822…</c>.</summary>
     /// <param name="Name">The item's name as it is echoed, without the origin.</param>
     /// <param name="Origin">First octet of a partial answer.</param>

@@ -183,6 +183,15 @@ public sealed class ReplyEncoder(WireStyle style)
             case FetchDatum.ModSeq modSeq:
                 writer.Raw("MODSEQ (").Number(modSeq.Value.Value).Raw(')');
                 break;
+            case FetchDatum.Envelope envelope:
+                writer.Raw("ENVELOPE ").Envelope(envelope.Value);
+                break;
+            case FetchDatum.Structure { Extended: true } structure:
+                writer.Raw("BODYSTRUCTURE ").BodyStructure(structure.Value);
+                break;
+            case FetchDatum.Structure structure:
+                writer.Raw("BODY ").Body(structure.Value);
+                break;
             case FetchDatum.Bytes bytes:
                 Bytes(bytes, writer);
                 break;

@@ -41,6 +41,10 @@ internal sealed class CommandCatalog
         Row("EXPUNGE",      Selected,         Told,     null,        Parse.Nothing,      new ExpungeHandler()),
         Row("UID EXPUNGE",  Selected,         Told,     "UIDPLUS",   Parse.UidExpunge,   new ExpungeHandler()),
         // SEARCH
+        Row("SEARCH",       Selected,         Withheld, null,        Parse.Search,       new SearchHandler()),
+        Row("UID SEARCH",   Selected,         Told,     null,        Parse.Search,       new SearchHandler()),
+        Row("FETCH",        Selected,         Withheld, null,        Parse.Fetch,        new FetchHandler()),
+        Row("UID FETCH",    Selected,         Told,     null,        Parse.Fetch,        new FetchHandler()),
         Row("STORE",        Selected,         Withheld, null,        Parse.Store,        new StoreHandler()),
         Row("UID STORE",    Selected,         Told,     null,        Parse.Store,        new StoreHandler()),
         Row("COPY",         Selected,         Told,     null,        Parse.Copy,         new CopyHandler()),
