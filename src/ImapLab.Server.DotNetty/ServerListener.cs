@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using DotNetty.Transport.Bootstrapping;
 using DotNetty.Transport.Channels;
 using DotNetty.Transport.Channels.Sockets;
+using ImapLab.Server.Wires;
 
 namespace ImapLab.Server.DotNetty;
 
@@ -26,11 +27,17 @@ public sealed class ServerListener : IAsyncDisposable
     /// <summary>Where it listens; the port is the real one where 0 was asked for.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Starts to listen. Returns when connections are accepted.</summary>
+    /// <summary>Puts a server on a port. Returns when connections are accepted.</summary>
     /// <exception cref="SocketException">The address cannot be had.</exception>
-    public static async Task<ServerListener> StartAsync(FakeImapServer server, IPEndPoint endPoint)
+    public static Task<ServerListener> StartAsync(FakeImapServer server, IPEndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(server);
+        return StartAsync(server.Accept, endPoint);
+    }
+
+    /// <param name="accept">Makes what takes each new connection.</param>
+    internal static async Task<ServerListener> StartAsync(Func<IWireHandler> accept, IPEndPoint endPoint)
+    {
         ArgumentNullException.ThrowIfNull(endPoint);
         var accepted = new ConcurrentDictionary<IChannel, byte>();
         var bootstrap = new ServerBootstrap()
@@ -39,7 +46,7 @@ public sealed class ServerListener : IAsyncDisposable
             .ChannelFactory(() => new TcpServerSocketChannel(endPoint.AddressFamily))
             .Option(ChannelOption.SoBacklog, 1024)
             .ChildOption(ChannelOption.TcpNodelay, true)
-            .ChildHandler(new ActionChannelInitializer<IChannel>(channel => channel.Pipeline.AddLast(new ChannelPump(server.Accept(), accepted))));
+            .ChildHandler(new ActionChannelInitializer<IChannel>(channel => channel.Pipeline.AddLast(new ChannelPump(accept(), accepted))));
         try
         {
             return new ServerListener(await bootstrap.BindAsync(endPoint).ConfigureAwait(false), accepted);

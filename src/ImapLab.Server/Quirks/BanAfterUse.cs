@@ -56,8 +56,9 @@ public sealed class BanAfterUse(TimeSpan use, TimeSpan ban, string refusal, stri
     {
         ArgumentNullException.ThrowIfNull(context);
         var usage = context.Account!.State<Usage>(this);
-        if (--usage.Users == 0)
+        if (usage.Users == 1)
             usage.Before = usage.Total(context.Time.GetUtcNow());
+        usage.Users--;
     }
 
     private void Check(SeamContext context, Usage usage)

@@ -1,0 +1,11 @@
+using ImapLab.Server.Runtime;
+using ImapLab.Server.Wires;
+
+namespace ImapLab.Server.Tests.Wires;
+
+[TestFixture]
+internal sealed class InProcessWireTests : WireContract
+{
+    private protected override Task<Stream> ConnectAsync() =>
+        Task.FromResult(InProcessWire.Connect(new ThreadLoop(error => TestContext.Out.WriteLine(error)), Handler));
+}
