@@ -18,6 +18,7 @@ public sealed class PumpedLoop : LabLoop
     private readonly Queue<Action> _queue = new();
     private readonly Lock _gate = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
+    private bool _running;
 
     /// <summary>Whether some code touched the lab from another thread: the run is then not repeatable.</summary>
     public bool Escaped { get; private set; }
@@ -33,9 +34,12 @@ public sealed class PumpedLoop : LabLoop
     public void RunUntilQuiet()
     {
         VerifyOnThread("The loop was pumped");
+        if (_running)
+            throw new InvalidOperationException("The loop was pumped by an item of its own: what runs on the loop posts work and returns.");
         // A continuation after ConfigureAwait(false) is not run inline where there is a context to be kept out of, such as a
         // test framework's; it would go to the thread pool, out of our sight.
         var context = SynchronizationContext.Current;
+        _running = true;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
@@ -44,6 +48,7 @@ public sealed class PumpedLoop : LabLoop
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
+            _running = false;
         }
     }
 
