@@ -63,8 +63,8 @@ internal sealed class MailKitSource : IMailboxSource
             {
                 var mailbox = await _folders.GetAsync(folder, token).ConfigureAwait(false);
                 // MailKit answers for a folder that is open already without asking the server.
-                if (_open is { IsOpen: true } open)
-                    await open.CloseAsync(false, token).ConfigureAwait(false);
+                if (_open == mailbox && mailbox.IsOpen)
+                    await mailbox.CloseAsync(false, token).ConfigureAwait(false);
                 _open = null;
                 _ear.Forget();
                 await mailbox.OpenAsync(FolderAccess.ReadOnly, token).ConfigureAwait(false);

@@ -64,23 +64,17 @@ public sealed class SqliteTrackerStore : ITrackerStore
     {
         ArgumentNullException.ThrowIfNull(change);
         _statements.SetSynchronous("FULL");
-        using var transaction = _connection.BeginTransaction();
-        _statements.UpdateAccount.With(change.Account, change.Initialized).Run();
-        foreach (var number in change.RemovedFolders)
+        _statements.Begin.Run();
+        try
         {
-            _statements.DeleteMessages.With(number).Run();
-            _statements.DeleteFolder.With(number).Run();
+            Write(change);
+            _statements.End.Run();
         }
-
-        foreach (var folder in change.Folders)
-            Write(folder);
-        foreach (var told in change.Events)
+        catch
         {
-            _statements.InsertEvent.With(told.Sequence, told.EventId, told.Json).Run();
-            _statements.UpdateSequence.With(told.Sequence).Run();
+            _statements.Undo.Run();
+            throw;
         }
-
-        transaction.Commit();
     }
 
     public IReadOnlyList<OutboxEntry> LoadOutbox(int limit) =>
@@ -100,6 +94,24 @@ public sealed class SqliteTrackerStore : ITrackerStore
     {
         _statements.Dispose();
         _connection.Dispose();
+    }
+
+    private void Write(StoreChange change)
+    {
+        _statements.UpdateAccount.With(change.Account, change.Initialized).Run();
+        foreach (var number in change.RemovedFolders)
+        {
+            _statements.DeleteMessages.With(number).Run();
+            _statements.DeleteFolder.With(number).Run();
+        }
+
+        foreach (var folder in change.Folders)
+            Write(folder);
+        foreach (var told in change.Events)
+        {
+            _statements.InsertEvent.With(told.Sequence, told.EventId, told.Json).Run();
+            _statements.UpdateSequence.With(told.Sequence).Run();
+        }
     }
 
     private void Write(FolderChange change)

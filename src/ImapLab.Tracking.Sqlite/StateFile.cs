@@ -23,15 +23,10 @@ internal static class StateFile
             connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
             // One owner: the lock is taken with the first write and kept until the file is closed.
             Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;");
-            using (var transaction = connection.BeginTransaction())
-            {
-                if (isNew)
-                    Execute(connection, Schema.Sql + Text($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};"));
-                else
-                    Execute(connection, "UPDATE account SET initialized = initialized;");
-                transaction.Commit();
-            }
-
+            var first = isNew
+                ? Schema.Sql + Text($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};")
+                : "UPDATE account SET initialized = initialized;";
+            Execute(connection, $"BEGIN IMMEDIATE; {first} COMMIT;");
             return connection;
         }
         catch (SqliteException failure)

@@ -8,6 +8,12 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     private readonly List<Statement> _made = [];
     private string? _synchronous;
 
+    public Statement Begin => field ??= Make("BEGIN IMMEDIATE");
+
+    public Statement End => field ??= Make("COMMIT");
+
+    public Statement Undo => field ??= Make("ROLLBACK");
+
     public Statement SelectAccount => field ??= Make("SELECT name, initialized, last_folder_number, last_sequence FROM account");
 
     public Statement UpdateAccount => field ??= Make("UPDATE account SET name = coalesce(name, $0), initialized = max(initialized, $1)");

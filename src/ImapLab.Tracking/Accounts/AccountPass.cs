@@ -17,8 +17,10 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     public FolderSession? Watched { get; private set; }
 
     /// <summary>Looks at every folder.</summary>
+    /// <param name="andWatch">Whether the watched folder is to be selected afterwards.</param>
+    /// <param name="cancellationToken">Ends the connection when it is used.</param>
     /// <returns>False where some folder is still owed a look, so that another pass is due soon.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(bool andWatch, CancellationToken cancellationToken)
     {
         Watched = null;
         await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -36,7 +38,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
                 isComplete &= await VisitAsync(folder, cancellationToken).ConfigureAwait(false);
         }
 
-        if (watched is not null && !IsSelected(watched.Name))
+        if (watched is not null && !IsSelected(watched.Name) && andWatch)
             isComplete &= await LookAsync(watched, null, cancellationToken).ConfigureAwait(false);
         else if (_selected is { IsFollowed: true } open)
             isComplete &= IsSettled(await open.CatchUpAsync(cancellationToken).ConfigureAwait(false));

@@ -156,7 +156,7 @@ public sealed class AccountTracker
     {
         var pass = new AccountPass(_desk, source);
         SetActivity(new TrackerActivity(TrackerPhase.Passing));
-        while (!await pass.RunAsync(cancellationToken).ConfigureAwait(false))
+        while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false))
             await Task.Delay(_backoff.Next(), _time, cancellationToken).ConfigureAwait(false);
         await source.LogoutAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -169,7 +169,7 @@ public sealed class AccountTracker
         {
             var requests = _requests.Begin();
             SetActivity(new TrackerActivity(TrackerPhase.Passing));
-            var isComplete = await pass.RunAsync(cancellationToken).ConfigureAwait(false);
+            var isComplete = await pass.RunAsync(andWatch: true, cancellationToken).ConfigureAwait(false);
             if (isComplete)
             {
                 _backoff.Reset();
