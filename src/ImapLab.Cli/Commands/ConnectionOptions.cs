@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ImapLab.Tracking.MailKit;
+using MailKit.Security;
+
+namespace ImapLab.Cli.Commands;
+
+/// <summary>The options of every command that connects to a server as a client.</summary>
+internal sealed class ConnectionOptions
+{
+    private readonly Option<string> _host = new("--host") { Description = "The server's name or address.", Required = true };
+    private readonly Option<int?> _port = new("--port") { Description = "The server's port. Default: 993 with implicit TLS, else 143." };
+
+    private readonly Option<string> _tls = new("--tls")
+    {
+        Description = "none, starttls or implicit.",
+        DefaultValueFactory = _ => "implicit",
+    };
+
+    private readonly Option<string> _user = new("--user") { Description = "The name to log in with; also the account's name in events.", Required = true };
+    private readonly Option<string?> _passwordEnv = new("--password-env") { Description = "The environment variable that holds the password.", HelpName = "VAR" };
+    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "The file that holds the password.", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        _tls.AcceptOnlyFromAmong("none", "starttls", "implicit");
+        command.Add(_host);
+        command.Add(_port);
+        command.Add(_tls);
+        command.Add(_user);
+        command.Add(_passwordEnv);
+        command.Add(_passwordFile);
+    }
+
+    /// <exception cref="BadInputException">The password cannot be had, or the port is none.</exception>
+    public MailKitOptions Read(ParseResult parsed)
+    {
+        var security = parsed.GetValue(_tls) switch
+        {
+            "none" => SecureSocketOptions.None,
+            "starttls" => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.SslOnConnect,
+        };
+        var port = parsed.GetValue(_port) ?? (security == SecureSocketOptions.SslOnConnect ? 993 : 143);
+        if (port is < 1 or > ushort.MaxValue)
+            throw new BadInputException($"--port {port}: expected a number from 1 to {ushort.MaxValue}.");
+        return new MailKitOptions
+        {
+            Host = parsed.GetRequiredValue(_host),
+            Port = port,
+            Security = security,
+            User = parsed.GetRequiredValue(_user),
+            Password = ReadPassword(parsed.GetValue(_passwordEnv), parsed.GetValue(_passwordFile)),
+        };
+    }
+
+    private static string ReadPassword(string? variable, string? file)
+    {
+        if (variable is not null && file is not null)
+            throw new BadInputException("--password-env and --password-file: expected one of them.");
+        if (variable is not null)
+            return Environment.GetEnvironmentVariable(variable) ?? throw new BadInputException($"--password-env {variable}: the variable is not set.");
+        if (file is null)
+            throw new BadInputException("Expected --password-env VAR or --password-file FILE. A password on the command line could be read by others.");
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"--password-file {file}: {unreadable.Message}", unreadable);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using ImapLab.Tracking.Ports;
+using MailKit.Net.Imap;
+
+namespace ImapLab.Tracking.MailKit;
+
+/// <summary>Connects to an account through MailKit.</summary>
+public sealed class MailKitConnector(MailKitOptions options, TimeProvider time) : IMailboxConnector
+{
+    public async Task<IMailboxSource> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var ear = new ServerEar();
+        var client = new ImapClient(new WireTap(ear.Hear, options.Trace?.Invoke()));
+        if (options.ServerCertificateValidation is { } validate)
+            client.ServerCertificateValidationCallback = validate;
+        var commands = new Commands(client, ear, time);
+        try
+        {
+            await commands.RunAsync("connect", options.ConnectTimeout, token => ConnectAsync(client, token), cancellationToken).ConfigureAwait(false);
+            await commands.RunAsync("log in", options.ConnectTimeout, token => client.AuthenticateAsync(options.User, options.Password, token), cancellationToken).ConfigureAwait(false);
+            await IdentifyAsync(client, commands, cancellationToken).ConfigureAwait(false);
+            return new MailKitSource(client, ear, commands, options);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ConnectAsync(ImapClient client, CancellationToken cancellationToken)
+    {
+        if (options.OpenStream is null)
+        {
+            await client.ConnectAsync(options.Host, options.Port, options.Security, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var stream = await options.OpenStream(cancellationToken).ConfigureAwait(false);
+        await client.ConnectAsync(stream, options.Host, options.Port, options.Security, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Some servers let a client select nothing before it has said who it is.</summary>
+    private async Task IdentifyAsync(ImapClient client, Commands commands, CancellationToken cancellationToken)
+    {
+        if ((client.Capabilities & ImapCapabilities.Id) == 0)
+            return;
+        var version = typeof(MailKitConnector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        var self = new ImapImplementation { Name = "ImapLab", Version = version?.Split('+')[0] };
+        try
+        {
+            await commands.RunAsync("ID", options.ConnectTimeout, token => client.IdentifyAsync(self, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException refused) when (refused.LeavesConnection)
+        {
+            // Politeness refused.
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Tracking.Ports;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using MessageSummary = ImapLab.Tracking.Ports.MessageSummary;
+
+namespace ImapLab.Tracking.MailKit;
+
+/// <summary>One connection of MailKit's, asked as the tracker asks.</summary>
+internal sealed class MailKitSource : IMailboxSource
+{
+    private const StatusItems Items = StatusItems.Count | StatusItems.UidNext | StatusItems.UidValidity;
+
+    private readonly ImapClient _client;
+    private readonly ServerEar _ear;
+    private readonly Commands _commands;
+    private readonly MailKitOptions _options;
+    private readonly FolderIndex _folders;
+    private IMailFolder? _open;
+
+    public MailKitSource(ImapClient client, ServerEar ear, Commands commands, MailKitOptions options)
+    {
+        _client = client;
+        _ear = ear;
+        _commands = commands;
+        _options = options;
+        _folders = new FolderIndex(client);
+        Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore));
+    }
+
+    public SourceFeatures Features { get; }
+
+    private StatusItems StatusItems => Features.CondStore ? Items | StatusItems.HighestModSeq : Items;
+
+    public Task<IReadOnlyList<ListedFolder>> ListAsync(CancellationToken cancellationToken) =>
+        RunAsync(
+            "LIST",
+            async token =>
+            {
+                var withStatus = Has(ImapCapabilities.ListStatus) ? StatusItems : StatusItems.None;
+                await _folders.ListAsync(withStatus, token).ConfigureAwait(false);
+                return _folders.Describe([.. _ear.Heard.OfType<ServerLine.Status>()]);
+            },
+            cancellationToken);
+
+    public Task<Counters> StatusAsync(MailboxName folder, CancellationToken cancellationToken) =>
+        RunAsync(
+            "STATUS",
+            async token =>
+            {
+                var mailbox = await _folders.GetAsync(folder, token).ConfigureAwait(false);
+                await mailbox.StatusAsync(StatusItems, token).ConfigureAwait(false);
+                return _ear.Heard.OfType<ServerLine.Status>().LastOrDefault()?.Counters ?? Counters.Unknown;
+            },
+            cancellationToken);
+
+    public Task<Counters> OpenAsync(MailboxName folder, CancellationToken cancellationToken) =>
+        RunAsync(
+            "EXAMINE",
+            async token =>
+            {
+                var mailbox = await _folders.GetAsync(folder, token).ConfigureAwait(false);
+                // MailKit answers for a folder that is open already without asking the server.
+                if (_open == mailbox && mailbox.IsOpen)
+                    await mailbox.CloseAsync(false, token).ConfigureAwait(false);
+                _open = null;
+                _ear.Forget();
+                await mailbox.OpenAsync(FolderAccess.ReadOnly, token).ConfigureAwait(false);
+                _open = mailbox;
+                _ear.ForgetChanges();
+                return ReadCounters();
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
+        RunAsync(
+            "UID FETCH",
+            async token =>
+            {
+                var request = new FetchRequest(MessageSummaryItems.UniqueId) { ChangedSince = changedSince?.Value };
+                var range = new UniqueIdRange(new UniqueId(from.Value), UniqueId.MaxValue);
+                var rows = await Open.FetchAsync(range, request, token).ConfigureAwait(false);
+                return Sorted(rows.Where(row => row.UniqueId.IsValid && row.UniqueId.Id >= from.Value).Select(row => row.UniqueId));
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken) =>
+        method == ListingMethod.Fetch
+            ? ListFromAsync(new Uid(1), null, cancellationToken)
+            : RunAsync(
+                "UID SEARCH",
+                async token => Sorted(await Open.SearchAsync(SearchQuery.All, token).ConfigureAwait(false)),
+                cancellationToken);
+
+    public Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<PlacedUid>>(
+            "FETCH",
+            async token =>
+            {
+                var request = new FetchRequest(MessageSummaryItems.UniqueId);
+                var rows = await Open.FetchAsync([.. places.Select(place => place.Index)], request, token).ConfigureAwait(false);
+                return [.. rows.Where(row => row.UniqueId.IsValid).Select(row => new PlacedUid(Msn.AtIndex(row.Index), new Uid(row.UniqueId.Id)))];
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<MessageSummary>> FetchAsync(IReadOnlyList<Uid> uids, SummaryDetail detail, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<MessageSummary>>(
+            "UID FETCH",
+            async token =>
+            {
+                var asked = uids.ToHashSet();
+                var set = uids.Select(uid => new UniqueId(uid.Value)).ToList();
+                var rows = await Open.FetchAsync(set, SummaryReader.RequestFor(detail, Has(ImapCapabilities.ObjectID)), token).ConfigureAwait(false);
+                return [.. rows
+                    .Where(row => row.UniqueId.IsValid && asked.Contains(new Uid(row.UniqueId.Id)) && SummaryReader.HasAnswer(row, detail))
+                    .Select(SummaryReader.Read)
+                    .DistinctBy(summary => summary.Uid)];
+            },
+            cancellationToken);
+
+    public Task NoopAsync(CancellationToken cancellationToken) =>
+        _commands.RunAsync("NOOP", _options.CommandTimeout, _client.NoOpAsync, cancellationToken);
+
+    public async Task IdleAsync(CancellationToken wake, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(wake);
+        using var dead = _commands.NewTimer();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(dead.Token, cancellationToken);
+        // Past DONE the server must answer soon: a connection that died in silence shows here.
+        using var limit = done.Token.Register(() => dead.CancelAfter(_options.DoneTimeout));
+        _ear.OnChange(done.Cancel);
+        try
+        {
+            if (_ear.HasChanges)
+                return;
+            await _commands.RunAsync("IDLE", Timeout.InfiniteTimeSpan, token => _client.IdleAsync(done.Token, either.Token), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ear.OnChange(null);
+        }
+    }
+
+    public IReadOnlyList<ViewChange> TakeChanges() => _ear.TakeChanges();
+
+    public async Task LogoutAsync(CancellationToken cancellationToken)
+    {
+        if (_client.IsConnected)
+            await _commands.RunAsync("LOGOUT", _options.DoneTimeout, token => _client.DisconnectAsync(true, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private IMailFolder Open => _open ?? throw new SourceException(SourceFault.Refused, "No folder is open.");
+
+    private static IReadOnlyList<Uid> Sorted(IEnumerable<UniqueId> uids) => [.. uids.Where(uid => uid.Id > 0).Select(uid => new Uid(uid.Id)).Distinct().Order()];
+
+    private bool Has(ImapCapabilities capability) => (_client.Capabilities & capability) != 0;
+
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> command, CancellationToken cancellationToken) =>
+        _commands.RunAsync(what, _options.CommandTimeout, command, cancellationToken);
+
+    /// <summary>
+    /// What the answer to EXAMINE said. Some servers count up in several EXISTS, and some leave it out of an empty folder.
+    /// </summary>
+    private Counters ReadCounters()
+    {
+        var counters = new Counters(default, null, 0, null);
+        foreach (var line in _ear.Heard)
+        {
+            counters = line switch
+            {
+                ServerLine.Change { What: ViewChange.Exists exists } => counters with { Exists = (int)Math.Min(exists.Count, int.MaxValue) },
+                ServerLine.UidNext next => counters with { UidNext = next.Value },
+                ServerLine.Epoch epoch => counters with { UidValidity = epoch.Value },
+                // Seen from servers that do not have CONDSTORE; then it means nothing.
+                ServerLine.HighestModSeq last when Features.CondStore => counters with { HighestModSeq = last.Value },
+                _ => counters,
+            };
+        }
+
+        return counters;
+    }
+}

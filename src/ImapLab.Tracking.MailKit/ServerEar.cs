@@ -1,0 +1,62 @@
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.MailKit;
+
+/// <summary>Remembers what the server said, for whoever asked: changes of the view, counters, and the last tagged line.</summary>
+internal sealed class ServerEar
+{
+    private readonly List<ServerLine> _heard = [];
+    private readonly List<ViewChange> _changes = [];
+    private Action? _onChange;
+
+    /// <summary>The tagged line heard last.</summary>
+    public ServerLine.Tagged? LastTagged { get; private set; }
+
+    /// <summary>Lines with counters since the last <see cref="Forget"/>.</summary>
+    public IReadOnlyList<ServerLine> Heard => _heard;
+
+    public bool HasChanges => _changes.Count > 0;
+
+    /// <summary>What to do when the view changes; null for nothing.</summary>
+    public void OnChange(Action? act) => _onChange = act;
+
+    public void Hear(string line)
+    {
+        switch (ServerLine.Read(line))
+        {
+            case ServerLine.Tagged tagged:
+                LastTagged = tagged;
+                break;
+            case ServerLine.Change change:
+                _changes.Add(change.What);
+                _heard.Add(change);
+                _onChange?.Invoke();
+                break;
+            case ServerLine.Epoch epoch:
+                if (epoch.Value != default)
+                    _changes.Add(new ViewChange.EpochTold(epoch.Value));
+                _heard.Add(epoch);
+                _onChange?.Invoke();
+                break;
+            case { } counters:
+                _heard.Add(counters);
+                break;
+        }
+    }
+
+    /// <summary>Starts afresh before a question whose answer is read from <see cref="Heard"/>.</summary>
+    public void Forget()
+    {
+        _heard.Clear();
+        LastTagged = null;
+    }
+
+    public void ForgetChanges() => _changes.Clear();
+
+    public IReadOnlyList<ViewChange> TakeChanges()
+    {
+        ViewChange[] taken = [.. _changes];
+        _changes.Clear();
+        return taken;
+    }
+}

@@ -1,0 +1,86 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Tracking.Events;
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.Accounts;
+
+/// <summary>What the tracker owes: an event's kind, the folder it is about, and its data.</summary>
+internal sealed record Tiding(string Event, FolderRecord? Folder, EventData Data);
+
+/// <summary>
+/// What is known of the account, in memory as in the store. Every change goes through <see cref="Commit"/>, which numbers
+/// the events and writes them with the baseline that they follow from.
+/// </summary>
+internal sealed class AccountBook
+{
+    private readonly ITrackerStore _store;
+    private readonly string _account;
+    private readonly TimeProvider _time;
+    private readonly SortedDictionary<int, FolderRecord> _folders = [];
+    private int _lastFolderNumber;
+    private long _lastSequence;
+
+    /// <exception cref="ArgumentException">The store belongs to another account.</exception>
+    public AccountBook(ITrackerStore store, string account, TimeProvider time)
+    {
+        _store = store;
+        _account = account;
+        _time = time;
+        var stored = store.Load();
+        if (stored.Account is { } owner && owner != account)
+            throw new ArgumentException($"The state belongs to the account \"{owner}\", not to \"{account}\".", nameof(store));
+        if (stored.Account is null)
+            store.Commit(new StoreChange { Account = account });
+        IsInitialized = stored.Initialized;
+        _lastFolderNumber = stored.LastFolderNumber;
+        _lastSequence = stored.LastSequence;
+        foreach (var folder in stored.Folders)
+            _folders[folder.Number] = folder;
+    }
+
+    /// <summary>Whether the first baseline is complete, so that changes are told.</summary>
+    public bool IsInitialized { get; private set; }
+
+    public IReadOnlyList<FolderRecord> Folders => [.. _folders.Values];
+
+    public ITrackerStore Store => _store;
+
+    public FolderRecord? Find(MailboxName name) => _folders.Values.FirstOrDefault(folder => folder.Name == name);
+
+    public int NextFolderNumber => _lastFolderNumber + 1;
+
+    public void Commit(StoreChange change, IReadOnlyList<Tiding> tidings)
+    {
+        var sequence = _lastSequence;
+        var events = new List<OutboxEntry>(tidings.Count);
+        foreach (var tiding in tidings)
+            events.Add(Entry(tiding, ++sequence));
+
+        _store.Commit(change with { Events = events });
+
+        _lastSequence = sequence;
+        IsInitialized |= change.Initialized;
+        foreach (var number in change.RemovedFolders)
+            _folders.Remove(number);
+        foreach (var folder in change.Folders)
+        {
+            _folders[folder.Folder.Number] = folder.Folder;
+            _lastFolderNumber = Math.Max(_lastFolderNumber, folder.Folder.Number);
+        }
+    }
+
+    private OutboxEntry Entry(Tiding tiding, long sequence)
+    {
+        var date = _time.GetUtcNow();
+        var id = EventId.Of(_account, date, sequence);
+        var told = new TrackerEvent(
+            _account,
+            date,
+            tiding.Folder?.Name.Text,
+            tiding.Folder is { } folder ? TrackerEvent.SpecialUseOf(folder.Role) : null,
+            tiding.Event,
+            id,
+            tiding.Data);
+        return new OutboxEntry(sequence, id, EventJson.Write(told));
+    }
+}

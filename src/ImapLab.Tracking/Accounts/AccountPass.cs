@@ -1,0 +1,147 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Tracking.Events;
+using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.Accounts;
+
+/// <summary>
+/// One connection at work: looks at all folders, pass by pass, and keeps the watched folder selected in between. It
+/// never selects for writing, so it changes no mail.
+/// </summary>
+internal sealed class AccountPass(Desk desk, IMailboxSource source)
+{
+    private FolderSession? _selected;
+
+    /// <summary>The folder whose view is followed between two passes; null where there is none.</summary>
+    public FolderSession? Watched { get; private set; }
+
+    /// <summary>Looks at every folder.</summary>
+    /// <param name="andWatch">Whether the watched folder is to be selected afterwards.</param>
+    /// <param name="cancellationToken">Ends the connection when it is used.</param>
+    /// <returns>False where some folder is still owed a look, so that another pass is due soon.</returns>
+    public async Task<bool> RunAsync(bool andWatch, CancellationToken cancellationToken)
+    {
+        Watched = null;
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        var roster = new RosterPass(desk, source);
+        var folders = await roster.RunAsync(IsSelected, cancellationToken).ConfigureAwait(false);
+        var isComplete = roster.IsComplete;
+
+        // INBOX first, since people wait for it; and again at the end if others were selected meanwhile.
+        var watched = folders.FirstOrDefault(folder => folder.Name.IsInbox) ?? (folders.Count > 0 ? folders[0] : null);
+        if (watched is not null)
+            isComplete &= await LookAsync(watched, null, cancellationToken).ConfigureAwait(false);
+        foreach (var folder in folders)
+        {
+            if (folder.Name != watched!.Name)
+                isComplete &= await VisitAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (watched is not null && !IsSelected(watched.Name) && andWatch)
+            isComplete &= await LookAsync(watched, null, cancellationToken).ConfigureAwait(false);
+        else if (_selected is { IsFollowed: true } open)
+            isComplete &= IsSettled(await open.CatchUpAsync(cancellationToken).ConfigureAwait(false));
+        Watched = _selected is { IsFollowed: true } ? _selected : null;
+
+        if (isComplete && !desk.Book.IsInitialized)
+        {
+            await desk.CommitAsync(
+                new StoreChange { Initialized = true },
+                [new Tiding(EventNames.AccountInitialized, null, new AccountInitializedData())],
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return isComplete;
+    }
+
+    /// <summary>Lets the server tell of the selected folder what it held back, while EXPUNGE can still be followed.</summary>
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_selected is not { IsFollowed: true } open)
+            return;
+        try
+        {
+            await source.NoopAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException refused) when (refused.LeavesConnection)
+        {
+            // The look that follows asks again.
+        }
+
+        await open.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsSelected(MailboxName name) => _selected?.Name == name;
+
+    /// <summary>Looks at a folder by its counters, and inside only where they moved or prove nothing.</summary>
+    private async Task<bool> VisitAsync(ListedFolder folder, CancellationToken cancellationToken)
+    {
+        var record = desk.Book.Find(folder.Name)!;
+        var status = IsSelected(folder.Name) ? null : folder.Status;
+        if (status is null && !IsSelected(folder.Name))
+        {
+            try
+            {
+                status = await source.StatusAsync(folder.Name, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SourceException refused) when (refused.LeavesConnection)
+            {
+                if (refused.Fault == SourceFault.RefusedForNow)
+                    return await FailAsync(record, null, refused.Message, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var health = desk.HealthOf(folder.Name);
+        var isProven = status is not null && record.Baselined && Gate.ProvesNothing(record.Counters, status);
+        if (isProven && !(health.MayLackIdentities && LacksIdentities(record, health)))
+        {
+            health.Succeed();
+            return true;
+        }
+
+        return await LookAsync(folder, status, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool LacksIdentities(FolderRecord record, FolderHealth health) =>
+        health.MayLackIdentities = desk.Book.Store.LoadUnidentified(record.Number, 1).Count > 0;
+
+    private async Task<bool> LookAsync(ListedFolder folder, Counters? status, CancellationToken cancellationToken)
+    {
+        var record = desk.Book.Find(folder.Name)!;
+        var health = desk.HealthOf(folder.Name);
+        if (health.IsParked(status, desk.Time.GetUtcNow()))
+            return true;
+
+        if (_selected?.Number != record.Number)
+            _selected = new FolderSession(desk, source, record);
+        var outcome = await _selected.LookAsync(record, cancellationToken).ConfigureAwait(false);
+        if (outcome is not LookOutcome.Unresolved why)
+        {
+            health.Succeed();
+            return true;
+        }
+
+        _selected = null;
+        return await FailAsync(record, status, why.Why, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>True where the folder is set aside now, and so no longer owed a look.</returns>
+    private async Task<bool> FailAsync(FolderRecord record, Counters? status, string why, CancellationToken cancellationToken)
+    {
+        var health = desk.HealthOf(record.Name);
+        if (!health.Fail(status, desk.Time.GetUtcNow(), desk.Options))
+            return false;
+        var reason = $"The folder is set aside: {why}";
+        if (health.IsNews(reason))
+        {
+            await desk.TellAsync(
+                new Tiding(EventNames.SyncWarning, record, new ProblemData(reason, desk.Options.ParkedRetry)),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private static bool IsSettled(LookOutcome outcome) => outcome is not LookOutcome.Unresolved;
+}

@@ -1,0 +1,47 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.Accounts;
+
+/// <summary>What everything that works on one account shares, from one connection to the next.</summary>
+internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions options, TimeProvider time)
+{
+    private readonly Dictionary<MailboxName, FolderHealth> _health = [];
+
+    public AccountBook Book => book;
+
+    public TrackerOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Messages that failed to be described, so that a poisonous one is not tried for ever.</summary>
+    public Suspects Suspects { get; } = new();
+
+    /// <summary>Called when something was achieved that a server which only pretends to serve would not allow.</summary>
+    public Action Progress { get; init; } = () => { };
+
+    /// <summary>How LIST has been doing.</summary>
+    public FolderHealth ListHealth { get; } = new();
+
+    public FolderHealth HealthOf(MailboxName folder)
+    {
+        if (!_health.TryGetValue(folder, out var health))
+            _health[folder] = health = new FolderHealth();
+        return health;
+    }
+
+    /// <summary>Writes a change with the events that follow from it, and delivers them.</summary>
+    public async Task CommitAsync(StoreChange change, IReadOnlyList<Tiding> tidings, CancellationToken cancellationToken)
+    {
+        book.Commit(change, tidings);
+        Progress();
+        await outbox.DeliverAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells something that changes nothing of what is known.</summary>
+    public async Task TellAsync(Tiding tiding, CancellationToken cancellationToken)
+    {
+        book.Commit(new StoreChange(), [tiding]);
+        await outbox.DeliverAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

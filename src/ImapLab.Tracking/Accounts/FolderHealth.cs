@@ -1,0 +1,43 @@
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.Accounts;
+
+/// <summary>
+/// How a folder has been doing since the tracker started: one that keeps failing is set aside, so that it does not hold
+/// up the others, and tried again now and then, or when its counters move.
+/// </summary>
+internal sealed class FolderHealth
+{
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private DateTimeOffset _parkedUntil;
+    private Counters? _parkedAt;
+
+    public int Failures { get; private set; }
+
+    /// <summary>Whether identities may be missing still. True until a look found none missing.</summary>
+    public bool MayLackIdentities { get; set; } = true;
+
+    public bool IsParked(Counters? status, DateTimeOffset now) =>
+        _parkedAt is not null && now < _parkedUntil && (status is null || status == _parkedAt);
+
+    /// <summary>Notes a failure.</summary>
+    /// <returns>Whether the folder is now set aside.</returns>
+    public bool Fail(Counters? status, DateTimeOffset now, TrackerOptions options)
+    {
+        Failures++;
+        if (Failures < options.FolderAttempts)
+            return false;
+        _parkedAt = status ?? Counters.Unknown;
+        _parkedUntil = now + options.ParkedRetry;
+        return true;
+    }
+
+    public void Succeed()
+    {
+        Failures = 0;
+        _parkedAt = null;
+    }
+
+    /// <summary>Whether a warning is to be told: the same one is told once.</summary>
+    public bool IsNews(string warning) => _told.Add(warning);
+}

@@ -1,0 +1,15 @@
+namespace ImapLab.Tracking.Events;
+
+/// <summary>The kinds of events that the tracker tells.</summary>
+public static class EventNames
+{
+    public const string AccountInitialized = "accountInitialized";
+    public const string MessageNew = "messageNew";
+    public const string MessageDeleted = "messageDeleted";
+    public const string MailboxNew = "mailboxNew";
+    public const string MailboxDeleted = "mailboxDeleted";
+    public const string MailboxReset = "mailboxReset";
+    public const string ConnectError = "connectError";
+    public const string AuthenticationError = "authenticationError";
+    public const string SyncWarning = "syncWarning";
+}

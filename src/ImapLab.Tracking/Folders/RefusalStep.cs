@@ -1,0 +1,27 @@
+using ImapLab.Tracking.Ports;
+
+namespace ImapLab.Tracking.Folders;
+
+/// <summary>The server said no: asks in another way where there is one.</summary>
+internal static class RefusalStep
+{
+    public static Look Next(FolderState state, Observation.Refused refused, LookLimits limits)
+    {
+        if (refused.Passing)
+            return Look.GiveUp(state, passing: true, refused.Why);
+        return state.Asked switch
+        {
+            // EXAMINE says whether a folder can be opened at all; there is no second way.
+            Question.Open => Look.GiveUp(state, passing: false, refused.Why),
+            Question.ListFrom { ChangedSince: not null } => SyncStep.Next(state with { Rung = Rung.Counters }, refused.Changes, limits),
+            Question.ListFrom => SyncStep.Next(state with { Rung = Rung.Search }, refused.Changes, limits),
+            Question.ListAll { Method: ListingMethod.Search } => SyncStep.Next(state with { Rung = Rung.Fetch, Attempts = 0 }, refused.Changes, limits),
+            Question.Probe => SyncStep.Next(
+                state with { View = null, Exists = state.Count, Rung = Rung.Fetch, Arrived = [], Removed = [] },
+                refused.Changes,
+                limits),
+            Question.Sync => SyncStep.Next(state, refused.Changes, limits),
+            _ => Look.GiveUp(state, passing: false, refused.Why),
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+
+namespace ImapLab.Tracking.Ports;
+
+/// <summary>
+/// One authenticated connection, as the tracker needs it: what the server says, in the order in which it says it, with
+/// nothing remembered from earlier answers. Questions are asked one at a time. Every method throws
+/// <see cref="SourceException"/> where the server refuses or the connection is gone.
+/// </summary>
+public interface IMailboxSource : IAsyncDisposable
+{
+    SourceFeatures Features { get; }
+
+    /// <summary>All folders of the user's own, as LIST names them.</summary>
+    Task<IReadOnlyList<ListedFolder>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A folder's counters by STATUS. Not for the selected folder: RFC 9051 section 6.3.11 warns against it, and servers
+    /// have answered from a stale view.
+    /// </summary>
+    Task<Counters> StatusAsync(MailboxName folder, CancellationToken cancellationToken);
+
+    /// <summary>Selects a folder for reading (EXAMINE), also where it is selected already. Its view starts afresh.</summary>
+    /// <returns>What this answer said, and nothing older.</returns>
+    Task<Counters> OpenAsync(MailboxName folder, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The UIDs from <paramref name="from"/> on, ascending. The server may answer <c>n:*</c> with the last message though
+    /// it is older (RFC 9051 section 9, seq-range): such a row is left out.
+    /// </summary>
+    /// <param name="from">The first UID of interest.</param>
+    /// <param name="changedSince">With CONDSTORE: only what arrived or changed after this (RFC 7162 section 3.1.4.1).</param>
+    /// <param name="cancellationToken">Ends the connection when it is used.</param>
+    Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken);
+
+    /// <summary>All UIDs of the selected folder, ascending, each once.</summary>
+    Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken);
+
+    /// <summary>The UIDs at some places of the selected folder, by a plain FETCH. A place may be missing.</summary>
+    Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken);
+
+    /// <summary>What messages are. One may be missing where it is gone or the server keeps it back.</summary>
+    Task<IReadOnlyList<MessageSummary>> FetchAsync(IReadOnlyList<Uid> uids, SummaryDetail detail, CancellationToken cancellationToken);
+
+    /// <summary>Gives the server the chance to tell what it held back.</summary>
+    Task NoopAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits in IDLE until the selected folder changes or <paramref name="wake"/> fires, then leaves IDLE.
+    /// </summary>
+    Task IdleAsync(CancellationToken wake, CancellationToken cancellationToken);
+
+    /// <summary>What the server told of the selected folder without being asked, since the last call, in its order.</summary>
+    IReadOnlyList<ViewChange> TakeChanges();
+
+    /// <summary>Says goodbye, where the connection still stands.</summary>
+    Task LogoutAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What the server advertises that changes how it is asked.</summary>
+public sealed record SourceFeatures(bool Idle, bool CondStore);
+
+/// <summary>How all UIDs are asked for.</summary>
+public enum ListingMethod
+{
+    /// <summary><c>UID SEARCH ALL</c>: short, but some servers lie in SEARCH.</summary>
+    Search,
+
+    /// <summary><c>UID FETCH 1:* (UID)</c>.</summary>
+    Fetch,
+}
+
+/// <summary>How much is asked about a message.</summary>
+public enum SummaryDetail
+{
+    /// <summary>All that an event tells.</summary>
+    Full,
+
+    /// <summary>What recognises it in another epoch.</summary>
+    Identity,
+
+    /// <summary>Only what a server can say without reading the message: for those whose headers break the answer.</summary>
+    Bare,
+}
+
+/// <summary>A UID and the place where it stands.</summary>
+public readonly record struct PlacedUid(Msn Place, Uid Uid);

@@ -1,0 +1,11 @@
+namespace ImapLab.Tracking.Ports;
+
+/// <summary>What recognises a message when its UID no longer does.</summary>
+public sealed record MessageIdentity(string? MessageId, long? Size, DateTimeOffset? InternalDate, string? EmailId)
+{
+    /// <summary>Asked for, and nothing learnt.</summary>
+    public static readonly MessageIdentity None = new(null, null, null, null);
+
+    /// <summary>Whether two messages with this identity may be taken for the same.</summary>
+    public bool IsComplete => MessageId is not null && Size is not null && InternalDate is not null;
+}

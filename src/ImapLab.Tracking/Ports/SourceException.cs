@@ -1,0 +1,49 @@
+namespace ImapLab.Tracking.Ports;
+
+/// <summary>Why a server could not be asked, or would not answer.</summary>
+public enum SourceFault
+{
+    /// <summary>No connection came about, or it is gone. Whether the last command was carried out is unknown.</summary>
+    Connection,
+
+    /// <summary>The server does not accept the credentials.</summary>
+    Authentication,
+
+    /// <summary>A tagged NO or BAD: the connection stands.</summary>
+    Refused,
+
+    /// <summary>A tagged NO that speaks of the moment, not of the question: later it may be a yes.</summary>
+    RefusedForNow,
+}
+
+/// <summary>The server, or the way to it, stands in the way.</summary>
+public sealed class SourceException : Exception
+{
+    public SourceException()
+    {
+    }
+
+    public SourceException(string message)
+        : base(message)
+    {
+    }
+
+    public SourceException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public SourceException(SourceFault fault, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Fault = fault;
+    }
+
+    public SourceFault Fault { get; }
+
+    /// <summary>The response code before the text, in upper case, such as <c>NONEXISTENT</c>; null for none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Whether the connection can be used further.</summary>
+    public bool LeavesConnection => Fault is SourceFault.Refused or SourceFault.RefusedForNow;
+}

@@ -1,0 +1,19 @@
+using ImapLab.Protocol.Numbers;
+
+namespace ImapLab.Tracking.Ports;
+
+/// <summary>One untagged answer about the selected folder. Numbers are as the server gave them, sense or nonsense.</summary>
+public abstract record ViewChange
+{
+    /// <summary>EXISTS: how many messages the view holds now.</summary>
+    public sealed record Exists(long Count) : ViewChange;
+
+    /// <summary>EXPUNGE: the message at this place is gone, and those above move down by one.</summary>
+    public sealed record Expunged(long Place) : ViewChange;
+
+    /// <summary>VANISHED without EARLIER (RFC 7162 section 3.2.10.2): these UIDs are gone.</summary>
+    public sealed record Vanished(SequenceSet Uids) : ViewChange;
+
+    /// <summary>UIDVALIDITY told amid a session: if it is another one, the view is void.</summary>
+    public sealed record EpochTold(UidValidity UidValidity) : ViewChange;
+}
