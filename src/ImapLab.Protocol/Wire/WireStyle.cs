@@ -10,7 +10,7 @@ public sealed record WireStyle
 
     /// <summary>
     /// Texts of tagged OKs by command in upper case, as <c>LIST</c> or <c>UID FETCH</c>; <c>*</c> for those not named. <c>{command}</c> in a
-    /// text stands for the command's name.
+    /// text stands for the command's name, <c>{Command}</c> for its last word as <c>Fetch</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Completions { get; init; } = new Dictionary<string, string>();
 
@@ -27,6 +27,8 @@ public sealed record WireStyle
     public string Completion(string command)
     {
         var text = Completions.GetValueOrDefault(command) ?? Completions.GetValueOrDefault("*") ?? "{command} completed";
-        return text.Replace("{command}", command, StringComparison.Ordinal);
+        var word = command[(command.LastIndexOf(' ') + 1)..];
+        return text.Replace("{command}", command, StringComparison.Ordinal)
+            .Replace("{Command}", word[..1] + word[1..].ToLowerInvariant(), StringComparison.Ordinal);
     }
 }

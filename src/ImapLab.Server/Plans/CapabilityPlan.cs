@@ -1,3 +1,5 @@
+using ImapLab.Server.Commands;
+
 namespace ImapLab.Server.Plans;
 
 /// <summary>What a server says it can do, and when. The order is kept.</summary>
@@ -17,6 +19,12 @@ public sealed record CapabilityPlan
     public IReadOnlyList<string> AdvertisedOnly { get; init; } = [];
 
     public static readonly CapabilityPlan Rev1 = new() { BeforeLogin = ["IMAP4rev1", "AUTH=PLAIN"], AfterLogin = ["IMAP4rev1"] };
+
+    /// <summary>The names that a plan may list because something stands behind them.</summary>
+    public static IEnumerable<string> Served => CommandCatalog.AllServed;
+
+    /// <summary>Whether something stands behind a name.</summary>
+    public static bool IsServed(string name) => CommandCatalog.Serves(name);
 
     public bool Has(string name) => AfterLogin.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -1,0 +1,154 @@
+using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+using ImapLab.Server.Quirks;
+
+namespace ImapLab.Profiles;
+
+/// <summary>The parts of a profile file, one method each.</summary>
+internal static class ProfileParts
+{
+    private static readonly (string Word, FolderRole Value)[] Roles =
+        [.. Enum.GetValues<FolderRole>().Where(role => role != FolderRole.None).Select(role => (role.ToString().ToLowerInvariant(), role))];
+
+    public static CapabilityPlan Capabilities(YamlNode? node)
+    {
+        if (node?.Map("capabilities", "greeting", "login-reply", "before-login", "after-login", "advertised-only") is not { } map)
+            return CapabilityPlan.Rev1;
+        var plan = new CapabilityPlan
+        {
+            InGreeting = map.Optional("greeting")?.Flag() ?? false,
+            InLoginReply = map.Optional("login-reply")?.Flag() ?? false,
+            BeforeLogin = Names(map.Required("before-login", "names parted by spaces")),
+            AfterLogin = Names(map.Required("after-login", "names parted by spaces")),
+            AdvertisedOnly = Names(map.Optional("advertised-only")),
+        };
+        Check(plan, map);
+        return plan;
+    }
+
+    public static IReadOnlyList<KeyValuePair<string, string?>>? Id(YamlNode? node) =>
+        node?.FreeMap("a map of ID fields") is { } map
+            ? [.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Value, entry.Value.IsNothing ? null : entry.Value.Text()))]
+            : null;
+
+    public static ServerPlan Namespaces(YamlNode? node, ServerPlan plan)
+    {
+        if (node?.Map("namespaces", "personal") is not { } map || map.Required("personal", "prefix and delimiter")?.Map("a namespace", "prefix", "delimiter") is not { } personal)
+            return plan;
+        var delimiter = personal.Required("delimiter", "one character");
+        if (delimiter is not YamlScalar { Value: [var character] } || char.IsControl(character))
+        {
+            delimiter?.Reject("one character");
+            return plan;
+        }
+
+        return plan with { Delimiter = character, NamespacePrefix = personal.Optional("prefix") is YamlScalar prefix ? prefix.Value : "" };
+    }
+
+    public static ServerPlan Folders(YamlNode? node, ServerPlan plan)
+    {
+        if (node is null)
+            return plan;
+        var folders = new List<FolderPlan>();
+        foreach (var item in node.Items("a list of folders"))
+        {
+            if (item.Map("a folder", "name", "role", "attributes", "uidvalidity") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
+                continue;
+            var folder = new FolderPlan(
+                new MailboxName(name),
+                map.Optional("role")?.OneOf(Roles) ?? (new MailboxName(name).IsInbox ? FolderRole.Inbox : FolderRole.None),
+                [.. (map.Optional("attributes")?.Items() ?? []).Select(Attribute).OfType<string>()],
+                map.Optional("uidvalidity")?.Whole(least: 1) is { } epoch ? new UidValidity((uint)epoch) : null);
+            if (folders.Any(other => other.Name == folder.Name))
+                item.Reject($"each folder once; \"{name}\" is there already");
+            folders.Add(folder);
+        }
+
+        return plan with { Folders = folders };
+    }
+
+    public static MailboxSemantics Semantics(YamlNode? node)
+    {
+        var standard = MailboxSemantics.Standard;
+        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last") is not { } map)
+            return standard;
+        return standard with
+        {
+            ExpungeMovesHighestModSeq = map.Optional("expunge-moves-highestmodseq")?.Flag() ?? standard.ExpungeMovesHighestModSeq,
+            UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing))
+                ?? standard.UidRangeAboveLast,
+        };
+    }
+
+    public static IEnumerable<QuirkUse> Quirks(YamlNode? node) =>
+        (node?.Items("a list of quirks") ?? []).Select(QuirkUseYaml.Read).OfType<QuirkUse>().ToList();
+
+    public static IEnumerable<QuirkUse> Stubs(YamlNode? node)
+    {
+        foreach (var item in node?.Items("a list of stubs") ?? [])
+        {
+            if (item.Map("a stub", "on", "reply") is not { } map)
+                continue;
+            var on = map.Required("on", "a command's name")?.Text();
+            var reply = map.Required("reply", "the lines of the reply")?.Text();
+            if (on is null || reply is null)
+                continue;
+            yield return new QuirkUse(CannedReply.Description.Id, new Dictionary<string, string> { ["on"] = on, ["reply"] = reply.TrimEnd() }, item.Place)
+            {
+                ParameterPlaces = new Dictionary<string, YamlPlace> { ["on"] = map.Optional("on")!.Place, ["reply"] = map.Optional("reply")!.Place },
+            };
+        }
+    }
+
+    public static IReadOnlyList<Deviation> Deviations(YamlNode? node) =>
+    [
+        .. (node?.Items("a list of deviations") ?? []).Select(item => item.Map("a deviation", "check", "reason") is { } map
+            ? new Deviation(map.Required("check", "what would show it")?.Text() ?? "", map.Required("reason", "why it is so")?.Text() ?? "")
+            : null).OfType<Deviation>(),
+    ];
+
+    public static IReadOnlyList<Evidence> Evidence(YamlNode? node) =>
+    [
+        .. (node?.Items("a list of evidence") ?? []).Select(item => item.Map("evidence", "fact", "source", "confidence") is { } map
+            ? new Evidence(
+                map.Required("fact", "what is so")?.Text() ?? "",
+                map.Required("source", "who says so")?.Text() ?? "",
+                map.Required("confidence", "how sure it is")?.OneOf(
+                    ("observed", Confidence.Observed), ("reported", Confidence.Reported), ("inferred", Confidence.Inferred)) ?? Confidence.Inferred)
+            : null).OfType<Evidence>(),
+    ];
+
+    private static string[] Names(YamlNode? node) =>
+        node?.Text("names parted by spaces")?.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static string? Attribute(YamlNode node)
+    {
+        var text = node.Text("an attribute");
+        if (text is not null && (text[0] != '\\' || text.Any(character => character is <= ' ' or '(' or ')' or '"' or > '~')))
+            node.Reject("an attribute such as \\Noinferiors");
+        return text;
+    }
+
+    /// <summary>What is advertised must be served; that is the server's own rule too, but here it has a line and a column.</summary>
+    private static void Check(CapabilityPlan plan, YamlMap map)
+    {
+        foreach (var (key, names) in new[] { ("before-login", plan.BeforeLogin), ("after-login", plan.AfterLogin) })
+        {
+            foreach (var name in names.Where(name => !CapabilityPlan.IsServed(name) && !plan.AdvertisedOnly.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
+                map.Errors.Add(
+                    map.Optional(key)!.Place,
+                    $"expected capabilities that the server has ({string.Join(' ', CapabilityPlan.Served)}), or a word listed in advertised-only; found \"{name}\"{Words.Guess(name, CapabilityPlan.Served)}");
+            }
+
+            if (names.Count > 0 && !names.Contains("IMAP4rev1", StringComparer.OrdinalIgnoreCase))
+                map.Optional(key)!.Reject("IMAP4rev1 among the names");
+        }
+
+        foreach (var name in plan.AdvertisedOnly.Where(name => !plan.BeforeLogin.Concat(plan.AfterLogin).Contains(name, StringComparer.OrdinalIgnoreCase)))
+            map.Optional("advertised-only")!.Reject($"names from before-login or after-login; \"{name}\" is in neither");
+    }
+}
