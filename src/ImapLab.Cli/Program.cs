@@ -47,5 +47,6 @@ internal static class Program
         {
             TrackCommand.Build(),
             DiffCommand.Build(),
+            ServeCommand.Build(),
         };
 }
