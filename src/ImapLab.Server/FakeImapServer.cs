@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
@@ -106,6 +107,16 @@ public sealed class FakeImapServer
             sessions = [.. _sessions.Values];
         foreach (var session in sessions)
             session.Post(() => session.End(reset));
+    }
+
+    /// <summary>Says something on all connections, unasked.</summary>
+    public void Announce(Reply reply)
+    {
+        List<ImapSession> sessions;
+        lock (_gate)
+            sessions = [.. _sessions.Values];
+        foreach (var session in sessions)
+            session.Post(() => session.SayNow(reply));
     }
 
     internal ImapSession Open(IConnectionHost host)

@@ -13,7 +13,8 @@ public abstract class YamlNode(YamlPlace place, YamlErrors errors)
     /// <summary>What it is, as an error message says it.</summary>
     public abstract string Description { get; }
 
-    internal YamlErrors Errors => errors;
+    /// <summary>Where its file's errors are gathered.</summary>
+    public YamlErrors Errors => errors;
 
     /// <summary>Whether nothing is written: an empty value, <c>~</c> or <c>null</c>.</summary>
     public virtual bool IsNothing => false;

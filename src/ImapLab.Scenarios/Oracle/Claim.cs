@@ -1,0 +1,57 @@
+using System.Text;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Scenarios.Oracle;
+
+/// <summary>Something that the truth lets be told once: it must be told, or it may.</summary>
+internal sealed class Claim(string kind, string path, bool required)
+{
+    public string Kind => kind;
+
+    public string Path => path;
+
+    public bool Required => required;
+
+    public Message? Message { get; init; }
+
+    /// <summary>The UIDs under which the message may be told; empty for what is not about a message.</summary>
+    public IReadOnlyList<uint> Uids { get; init; } = [];
+
+    /// <summary>The ordinal of the change that it tells.</summary>
+    public long Happened { get; init; }
+
+    /// <summary>The arrival whose message this one takes away again: told both, or neither.</summary>
+    public Claim? Arrival { get; init; }
+
+    /// <summary>What was told; null while nothing was.</summary>
+    public Tale? Told { get; set; }
+
+    /// <summary>How well a tale fits: 0 not at all.</summary>
+    public int Fits(Tale tale)
+    {
+        if (tale.Kind != kind || tale.Path != path || (tale.Message is { } number && Message?.Number != number))
+            return 0;
+        if (tale.Uid is { } uid && Message is not null && !Uids.Contains(uid.Value))
+            return 0;
+        if (tale.Uid is null && tale.Message is null && Message is not null)
+            return 0;
+        if (tale.MessageId is { } told && Message is not null && MessageIdOf(Message) is { } known && told.Trim('<', '>') != known.Trim('<', '>'))
+            return 0;
+        return 1 + (required ? 1 : 0) + (tale.Uid is { } exact && Uids is [var first, ..] && first == exact.Value ? 1 : 0);
+    }
+
+    public override string ToString() => Message is null ? $"{kind} {path}" : $"{kind} {path} message {Message.Number} (uid {string.Join(" or ", Uids)})";
+
+    private static string? MessageIdOf(Message message)
+    {
+        var bytes = message.Content.Bytes.Span;
+        var end = bytes.IndexOf("\r\n\r\n"u8);
+        foreach (var line in Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]).Split("\r\n"))
+        {
+            if (line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))
+                return line["Message-ID:".Length..].Trim();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,128 @@
+using ImapLab.Profiles;
+using ImapLab.Protocol.Mail;
+using ImapLab.Scenarios.Model;
+using ImapLab.Scenarios.Oracle;
+using ImapLab.Scenarios.Steps;
+using ImapLab.Scenarios.Trackers;
+
+namespace ImapLab.Scenarios.Runner;
+
+/// <summary>Plays a scenario on a profile's server to a tracker, and has the oracle judge what it told.</summary>
+public static class ScenarioRunner
+{
+    /// <summary>Plays it. The same arguments give the same result, to the byte of the transcript.</summary>
+    public static RunResult Run(Scenario scenario, Profile profile, ITrackerKind tracker, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(tracker);
+        var result = new RunResult { Scenario = scenario.Name, Group = scenario.Group, Profile = profile.Name, Status = RunStatus.Passed };
+        if (WhyNot(scenario, profile, tracker) is { } reason)
+            return result with { Status = RunStatus.Skipped, Reasons = [reason] };
+        using Lab lab = tracker.OverTcp ? TcpLab.Start(ProfileBinder.Bind(profile), tracker, seed) : new VirtualLab(ProfileBinder.Bind(profile), tracker, seed);
+        var timeLine = new TimeLine(lab.Time);
+        var start = lab.Time.GetUtcNow();
+        var outcome = Play(scenario, lab, timeLine);
+        var facts = lab.Facts();
+        var (status, reasons) = outcome ?? Judge(lab, facts);
+        return result with
+        {
+            Status = status,
+            Reasons = reasons,
+            Notes = [.. lab.Faults.Where(fault => !fault.HasFired()).Select(fault => $"never came to pass: {fault.What}")],
+            TimeLine = timeLine.Lines(facts, facts.StartedAt),
+            Events = facts.Events,
+            Transcript = TranscriptText.Lines(lab.Transcript, start),
+            LabTime = lab.Time.GetUtcNow() - start,
+        };
+    }
+
+    /// <summary>Why a scenario is not played; null where it is.</summary>
+    public static string? WhyNot(Scenario scenario, Profile profile, ITrackerKind tracker)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(tracker);
+        if (scenario.Profiles.WhyNot(profile) is { } why)
+            return why;
+        return tracker.OverTcp ? scenario.Steps.Select(step => step.WhyNotOverTcp).FirstOrDefault(reason => reason is not null) : null;
+    }
+
+    /// <returns>How the run ended before its time; null where it came to its end.</returns>
+    private static (RunStatus Status, IReadOnlyList<string> Reasons)? Play(Scenario scenario, Lab lab, TimeLine timeLine)
+    {
+        try
+        {
+            lab.OnServer(() => Prepare(scenario.Given, lab));
+            foreach (var step in scenario.Steps)
+            {
+                timeLine.Note(lab.Store.Now, step.Text);
+                if (step.Actor is "server" or "network" or "quirk")
+                    lab.OnServer(() => step.Run(lab));
+                else
+                    step.Run(lab);
+                lab.Tracker.Bury();
+                if (lab.Tracker.Running?.Failure is { } failure)
+                    throw new TrackerFailedException(failure);
+            }
+
+            FinishTelling(scenario, lab, timeLine);
+            return lab.Escaped ? (RunStatus.Inconclusive, ["the tracker left the lab's thread: in a deterministic run it must not hop threads"]) : null;
+        }
+        catch (ScenarioException wrong)
+        {
+            return (RunStatus.BadScenario, [wrong.Message]);
+        }
+        catch (TrackerStalledException stalled) when (!lab.Escaped)
+        {
+            return (RunStatus.Failed, [stalled.Message, .. Reasons(lab)]);
+        }
+        catch (TrackerFailedException broken)
+        {
+            return (RunStatus.Inconclusive, [broken.Message]);
+        }
+        catch (InvalidOperationException broken) when (lab.Escaped)
+        {
+            return (RunStatus.Inconclusive, [broken.Message]);
+        }
+    }
+
+    /// <summary>A story that ends with something happening goes on until the tracker has seen it.</summary>
+    private static void FinishTelling(Scenario scenario, Lab lab, TimeLine timeLine)
+    {
+        if (lab.Tracker.Running is null || scenario.Steps[^1].Actor == "expect" || scenario.Steps[^1] is SettleStep)
+            return;
+        timeLine.Note(lab.Store.Now, "the tracker looks at everything");
+        SettleStep.Settle(lab);
+    }
+
+    private static void Prepare(Given given, Lab lab)
+    {
+        foreach (var quirk in given.Quirks)
+            lab.Server.SwitchOn(QuirkOnStep.Quirk(quirk));
+        foreach (var folder in given.Folders)
+        {
+            var name = lab.Name(folder.Name);
+            var role = folder.Name[0] == '\\' && Enum.TryParse<FolderRole>(folder.Name[1..], ignoreCase: true, out var known) ? known : FolderRole.None;
+            var mailbox = lab.Store.Find(name) ?? lab.Store.Create(name, role);
+            for (var made = 0; made < folder.Messages; made++)
+                mailbox.Add(0, lab.NewMessage(), FlagSet.Empty);
+        }
+    }
+
+    private static (RunStatus, IReadOnlyList<string>) Judge(Lab lab, RunFacts facts)
+    {
+        try
+        {
+            var expected = lab.Expectations.SelectMany(expectation => ExpectationCheck.Check(facts, expectation)).ToList();
+            string[] wrong = [.. Reasons(lab), .. expected];
+            return wrong.Length == 0 ? (RunStatus.Passed, []) : (RunStatus.Failed, wrong);
+        }
+        catch (ScenarioException wrong)
+        {
+            return (RunStatus.BadScenario, [wrong.Message]);
+        }
+    }
+
+    private static List<string> Reasons(Lab lab) =>
+        TruthOracle.Judge(lab.Facts()) is Verdict.Deviates deviates ? [.. deviates.Why, .. lab.Complaints] : lab.Complaints;
+}
