@@ -73,13 +73,14 @@ internal static class ProfileParts
     public static MailboxSemantics Semantics(YamlNode? node)
     {
         var standard = MailboxSemantics.Standard;
-        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last") is not { } map)
+        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "expunge-order") is not { } map)
             return standard;
         return standard with
         {
             ExpungeMovesHighestModSeq = map.Optional("expunge-moves-highestmodseq")?.Flag() ?? standard.ExpungeMovesHighestModSeq,
             UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing))
                 ?? standard.UidRangeAboveLast,
+            ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
         };
     }
 

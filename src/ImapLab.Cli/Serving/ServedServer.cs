@@ -7,38 +7,56 @@ using ImapLab.Server.DotNetty;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Mailgen;
 using ImapLab.Server.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ImapLab.Cli.Serving;
 
 /// <summary>A fake server in real time, from the first connection to Ctrl-C.</summary>
-internal static class ServedServer
+internal sealed class ServedServer(ServeOptions options) : IHostedService, IDisposable
 {
+    private readonly TranscriptFile? _transcript = TranscriptFile.Open(options.Transcript);
+    private ServerListener? _listener;
+
+    /// <summary>Serves until cancelled.</summary>
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
     {
-        using var transcript = TranscriptFile.Open(options.Transcript);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddHostedService<ServedServer>();
+        using var host = builder.Build();
+        await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Fills the accounts, opens the port, and prints the line that says so.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
         var bound = ProfileBinder.Bind(options.Profile);
-        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, transcript?.Transcript);
-        Fill(server, options);
-        ServerListener listener;
+        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, _transcript?.Transcript);
+        Fill(server);
         try
         {
-            listener = await ServerListener.StartAsync(server, options.Listen).ConfigureAwait(false);
+            _listener = await ServerListener.StartAsync(server, options.Listen).ConfigureAwait(false);
         }
         catch (SocketException why)
         {
             throw new BadInputException($"--listen {options.Listen}: {why.Message}", why);
         }
 
-        await using var _ = listener.ConfigureAwait(false);
-        Console.WriteLine(JsonSerializer.Serialize(new { ready = true, imap = listener.EndPoint.ToString(), imaps = (string?)null, profile = options.Profile.Name }));
+        Console.WriteLine(JsonSerializer.Serialize(new { ready = true, imap = _listener.EndPoint.ToString(), imaps = (string?)null, profile = options.Profile.Name }));
         await Console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = cancellationToken.Register(stopped.SetResult);
-        await stopped.Task.ConfigureAwait(false);
-        return ExitCodes.Success;
     }
 
-    private static void Fill(FakeImapServer server, ServeOptions options)
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_listener is not null)
+            await _listener.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => _transcript?.Dispose();
+
+    private void Fill(FakeImapServer server)
     {
         var generator = new MailGenerator(options.Seed);
         foreach (var served in options.Accounts)

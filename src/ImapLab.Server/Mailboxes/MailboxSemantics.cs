@@ -10,6 +10,16 @@ public enum RangeAboveLast
     Nothing,
 }
 
+/// <summary>In which order the EXPUNGEs of one announcement are told. The standard leaves it open (RFC 9051 section 7.5.1).</summary>
+public enum ExpungeOrder
+{
+    /// <summary>The lowest number first, so that the ones after it have shifted.</summary>
+    Ascending,
+
+    /// <summary>The highest number first, so that none has shifted.</summary>
+    Descending,
+}
+
 /// <summary>What commands do to mail, and what counters tell of it, where servers differ.</summary>
 public sealed record MailboxSemantics
 {
@@ -22,6 +32,8 @@ public sealed record MailboxSemantics
     public bool ExpungeMovesHighestModSeq { get; init; } = true;
 
     public RangeAboveLast UidRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
+
+    public ExpungeOrder ExpungeOrder { get; init; } = ExpungeOrder.Ascending;
 
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }

@@ -331,9 +331,10 @@ internal sealed class ImapSession
         if (untold.Count == 0)
             return [];
         // Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.
+        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told).OrderBy(change => change.Uid);
         IReadOnlyList<ViewChange> changes =
         [
-            .. untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told),
+            .. Plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
             .. untold.OfType<ViewChange.Arrived>(),
             .. untold.OfType<ViewChange.Flagged>(),
         ];
