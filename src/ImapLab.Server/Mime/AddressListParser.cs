@@ -67,20 +67,21 @@ internal ref struct AddressListParser
     private void ReadOne()
     {
         _lexer.TakeComment();
-        var words = new List<string>();
+        var words = new Phrase();
         while (true)
         {
-            var gap = _lexer.Current is ' ' or '\t' or '(';
+            if (_lexer.Current is ' ' or '\t' or '(')
+                words.Gap();
             _lexer.SkipBlanksAndComments();
             switch (_lexer.Current)
             {
                 case ':' when !_inGroup:
                     _lexer.Skip();
                     _inGroup = true;
-                    _addresses.Add(Address.GroupStart(string.Join(' ', words)));
+                    _addresses.Add(Address.GroupStart(words.ToString()));
                     return;
                 case '<':
-                    ReadAngle(words.Count > 0 ? string.Join(' ', words) : null);
+                    ReadAngle(words.Count > 0 ? words.ToString() : null);
                     return;
                 case '@':
                     ReadHostAfter(words);
@@ -89,19 +90,10 @@ internal ref struct AddressListParser
                     AddWithoutHost(words);
                     return;
                 default:
-                    AddWord(words, gap);
+                    words.Append(Word(WordEnd));
                     break;
             }
         }
-    }
-
-    private void AddWord(List<string> words, bool gap)
-    {
-        var word = Word(WordEnd);
-        if (gap || words.Count == 0)
-            words.Add(word);
-        else
-            words[^1] += word;
     }
 
     private string Word(SearchValues<char> end)
@@ -118,12 +110,12 @@ internal ref struct AddressListParser
         return word;
     }
 
-    private void AddWithoutHost(List<string> words)
+    private void AddWithoutHost(Phrase words)
     {
         if (words.Count == 1)
-            Add(_lexer.TakeComment(), null, words[0], "");
+            Add(_lexer.TakeComment(), null, words.ToString(), "");
         else if (words.Count > 1)
-            Add(string.Join(' ', words), null, "", "");
+            Add(words.ToString(), null, "", "");
     }
 
     /// <summary><c>name &lt;@route:mailbox@host&gt;</c>; stands at the bracket.</summary>
@@ -158,19 +150,18 @@ internal ref struct AddressListParser
     }
 
     /// <summary><c>mailbox@host (name)</c>; words before the last are a name that lacks its brackets.</summary>
-    private void ReadHostAfter(List<string> words)
+    private void ReadHostAfter(Phrase words)
     {
         _lexer.Skip();
         var host = Host();
         SkipTrail();
         if (_lexer.Current == '<')
         {
-            ReadAngle($"{string.Join(' ', words)}@{host}");
+            ReadAngle($"{words}@{host}");
             return;
         }
 
-        var name = words.Count > 1 ? string.Join(' ', words.SkipLast(1)) : _lexer.TakeComment();
-        Add(name, null, words.LastOrDefault(""), host);
+        Add(words.BeforeLast ?? _lexer.TakeComment(), null, words.Last, host);
     }
 
     /// <summary>A domain, or an address in square brackets.</summary>
@@ -211,4 +202,37 @@ internal ref struct AddressListParser
 
     private readonly void Add(string? name, string? route, string mailbox, string host) => _addresses.Add(new Address(
         name, route, mailbox.Length > 0 ? mailbox : MissingMailbox, host.Length > 0 ? host : MissingHost));
+
+    /// <summary>The words of a name or mailbox. What stands together without a gap is one word: <c>Dr.</c>, <c>a."b c"</c>.</summary>
+    private sealed class Phrase
+    {
+        private readonly StringBuilder _text = new();
+        private int _last;
+        private bool _gap;
+
+        public int Count { get; private set; }
+
+        public string Last => _text.ToString(_last, _text.Length - _last);
+
+        /// <summary>The words before the last, or null where it is alone.</summary>
+        public string? BeforeLast => Count > 1 ? _text.ToString(0, _last - 1) : null;
+
+        public void Gap() => _gap = true;
+
+        public void Append(string word)
+        {
+            if (_gap && Count > 0)
+                _text.Append(' ');
+            if (_gap || Count == 0)
+            {
+                _last = _text.Length;
+                Count++;
+            }
+
+            _gap = false;
+            _text.Append(word);
+        }
+
+        public override string ToString() => _text.ToString();
+    }
 }

@@ -14,19 +14,25 @@ internal static class SectionReader
         if (Find(root, section.Part) is not { } part)
             return null;
 
-        var header = section.Text is SectionText.Mime || section.Part.Count == 0 ? part : part.Message;
-        return section.Text switch
-        {
-            SectionText.Whole => message[part.BodyStart..part.End],
-            SectionText.Mime when section.Part.Count == 0 => null,
-            _ when header is null => null,
-            SectionText.Mime or SectionText.Header => message[header.Start..header.BodyStart],
-            SectionText.Text => message[header.BodyStart..header.End],
-            SectionText.HeaderFields => Fields(header.Header, section.Fields, wanted: true),
-            SectionText.HeaderFieldsNot => Fields(header.Header, section.Fields, wanted: false),
-            _ => null,
-        };
+        if (section.Text == SectionText.Whole)
+            return message[part.BodyStart..part.End];
+
+        // A message itself has no MIME header; a part has other texts only where it is a message.
+        var isPart = section.Part.Count > 0;
+        var owner = section.Text == SectionText.Mime ? (isPart ? part : null) : isPart ? part.Message : part;
+        // Not a conditional expression: there null would become an empty ReadOnlyMemory, by way of a null array.
+        if (owner is null)
+            return null;
+        return Text(message, owner, section);
     }
+
+    private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> message, MimeNode owner, SectionSpec section) => section.Text switch
+    {
+        SectionText.Text => message[owner.BodyStart..owner.End],
+        SectionText.HeaderFields => Fields(owner.Header, section.Fields, wanted: true),
+        SectionText.HeaderFieldsNot => Fields(owner.Header, section.Fields, wanted: false),
+        _ => message[owner.Start..owner.BodyStart],
+    };
 
     /// <summary>
     /// The part that a number names. Part 1 of a message that is no multipart is its body; a part that is a message counts through

@@ -1,0 +1,97 @@
+using System.Text;
+using ImapLab.Server.Mime;
+
+namespace ImapLab.Server.Tests.Mime;
+
+public sealed class MessageTextTests
+{
+    [Test]
+    public void Encoded_words_are_read_by_a_reader()
+    {
+        var text = Parse("Subject: =?utf-8?Q?Caf=C3=A9?= =?iso-8859-1?Q?_noir=E9?=\r\nsubject: plain\r\n\r\n");
+
+        Assert.That(text.Fields("SUBJECT"), Is.EqualTo(new[] { "Café noiré", "plain" }));
+    }
+
+    [TestCase("Subject", "NOIR", true)]
+    [TestCase("subject", "é", true)]
+    [TestCase("Subject", "blanc", false)]
+    [TestCase("Subject", "", true)]
+    [TestCase("X-Absent", "", false)]
+    public void A_field_contains_text_whatever_its_case(string name, string text, bool found) =>
+        Assert.That(Parse("Subject: =?utf-8?Q?Caf=C3=A9?= noir\r\n\r\n").FieldContains(name, text), Is.EqualTo(found));
+
+    [TestCase("quoted-printable", "utf-8", "Caf=C3=A9 no=\r\nir")]
+    [TestCase("BASE64", "utf-8", "Q2Fmw6kgbm9pcg==")]
+    [TestCase("8bit", "iso-8859-1", "Caf\u00e9 noir")]
+    [TestCase("8bit", "utf-8", "Caf\u00c3\u00a9 noir")]
+    [TestCase("7bit", "no-such-charset", "Caf\u00c3\u00a9 noir")]
+    [TestCase("7bit", "no-such-charset", "Caf\u00e9 noir")]
+    [TestCase("x-unknown", "us-ascii", "Caf\u00c3\u00a9 noir")]
+    [TestCase("8bit", "windows-1250", "Caf\u00e9 noir")]
+    public void Body_text_is_decoded(string encoding, string charset, string body)
+    {
+        var text = Parse($"Content-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{body}");
+
+        Assert.That(text.BodyContains("café NOIR"), Is.True, text.Body);
+    }
+
+    [Test]
+    public void Body_reaches_into_parts_and_embedded_messages_but_not_into_files()
+    {
+        var text = Parse("""
+            Subject: outer
+            Content-Type: multipart/mixed; boundary=b
+
+            preamble
+            --b
+
+            first part
+            --b
+            Content-Type: application/pdf
+
+            file content
+            --b
+            Content-Type: message/rfc822
+
+            Subject: =?utf-8?Q?inn=C3=A9r?=
+
+            inner body
+            --b--
+            """);
+
+        Assert.That(text.BodyContains("first part"), Is.True);
+        Assert.That(text.BodyContains("innér"), Is.True);
+        Assert.That(text.BodyContains("inner body"), Is.True);
+        Assert.That(text.BodyContains("file content"), Is.False);
+        Assert.That(text.BodyContains("outer"), Is.False);
+        Assert.That(text.Contains("OUTER"), Is.True);
+    }
+
+    [TestCase("Thu, 15 Jan 2026 23:30:00 -0800", 2026, 1, 15, -8)]
+    [TestCase("15 Jan 26 10:30 EST", 2026, 1, 15, -5)]
+    [TestCase("Thu,\r\n 15 Jan 2026\r\n 10:30:00 +0100 (CET)", 2026, 1, 15, 1)]
+    public void Sent_date_is_in_the_senders_zone(string date, int year, int month, int day, int hours)
+    {
+        var sent = Parse($"Date: {date}\r\n\r\n").SentDate;
+
+        Assert.That(sent!.Value.Date, Is.EqualTo(new DateTime(year, month, day)));
+        Assert.That(sent.Value.Offset, Is.EqualTo(TimeSpan.FromHours(hours)));
+    }
+
+    [TestCase("Subject: none\r\n\r\n")]
+    [TestCase("Date: the day after tomorrow\r\n\r\n")]
+    [TestCase("Date:\r\n\r\n")]
+    [TestCase("Date: Thu, 99 Jan 2026 99:99:99 +9999\r\n\r\n")]
+    public void Without_a_readable_date_there_is_none(string message) => Assert.That(Parse(message).SentDate, Is.Null);
+
+    [Test]
+    public void Search_text_ends_at_its_limit()
+    {
+        var text = Parse("\r\n" + new string('x', MimeLimits.SearchText + 1_000));
+
+        Assert.That(text.Body, Has.Length.InRange(MimeLimits.SearchText, MimeLimits.SearchText + 1));
+    }
+
+    private static MessageText Parse(string message) => MessageStructure.Parse(Encoding.Latin1.GetBytes(message)).Text;
+}
