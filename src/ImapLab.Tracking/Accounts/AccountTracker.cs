@@ -57,7 +57,7 @@ public sealed class AccountTracker
             {
                 var wait = await ConnectAndWorkAsync(FollowAsync, cancellationToken).ConfigureAwait(false);
                 SetActivity(new TrackerActivity(TrackerPhase.Waiting, null, Activity.Note));
-                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+                await Pause.ForAsync(wait, _time, default, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception why)
@@ -93,7 +93,7 @@ public sealed class AccountTracker
                     cancellationToken,
                     _options.SyncAttempts).ConfigureAwait(false);
                 if (!isDone)
-                    await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+                    await Pause.ForAsync(wait, _time, default, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -157,7 +157,7 @@ public sealed class AccountTracker
         var pass = new AccountPass(_desk, source);
         SetActivity(new TrackerActivity(TrackerPhase.Passing));
         while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false))
-            await Task.Delay(_backoff.Next(), _time, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(_backoff.Next(), _time, default, cancellationToken).ConfigureAwait(false);
         await source.LogoutAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -208,7 +208,7 @@ public sealed class AccountTracker
                 }
                 else
                 {
-                    await PauseAsync(_options.NoopInterval, wake.Token, cancellationToken).ConfigureAwait(false);
+                    await Pause.ForAsync(_options.NoopInterval, _time, wake.Token, cancellationToken).ConfigureAwait(false);
                     await source.NoopAsync(cancellationToken).ConfigureAwait(false);
                 }
 
@@ -243,13 +243,6 @@ public sealed class AccountTracker
             _idleDeaths++;
             throw;
         }
-    }
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken wake, CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, cancellationToken);
-        await Task.Delay(pause, _time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void SetActivity(TrackerActivity activity)

@@ -39,8 +39,9 @@ internal static class EpochRemap
         var weakIncomplete = incomplete.Select(other => Weak(other.Identity)).OfType<(long, DateTimeOffset)>().ToHashSet();
         var weakAll = others.Select(other => Weak(other.Identity)).OfType<(long, DateTimeOffset)>().ToHashSet();
         return [.. messages
-            .Where(message => !anyoneCouldBe && Weak(message.Identity) is { } weak
-                && !(IsComplete(message) ? weakIncomplete : weakAll).Contains(weak))
+            .Where(message => Weak(message.Identity) is { } weak
+                ? !anyoneCouldBe && !(IsComplete(message) ? weakIncomplete : weakAll).Contains(weak)
+                : others.Count == 0)
             .Select(message => message.Uid)
             .Order()];
     }

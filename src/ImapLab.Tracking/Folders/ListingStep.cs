@@ -61,10 +61,14 @@ internal static class ListingStep
         {
             // What a first listing left out and a second one holds was never gone; then one of the two is wrong.
             var disagree = listed.Any(uid => state.Baseline.Contains(uid) && !doubted.Contains(uid));
-            if (disagree && IsMassDeletion(removed.Count, state.Baseline.Count, limits))
-                return Look.GiveUp(state with { Doubted = null }, passing: false, "two listings disagree on which messages are gone");
             if (disagree)
                 state = state.Warn("a listing left out messages that are there");
+            if (disagree && IsMassDeletion(removed.Count, state.Baseline.Count, limits))
+            {
+                return state.Attempts == 0
+                    ? Look.Ask(state with { Doubted = listed, Attempts = 1 }, new Question.Open())
+                    : Look.GiveUp(state with { Doubted = null }, passing: false, "no two listings agree on which messages are gone");
+            }
         }
         else if (IsMassDeletion(removed.Count, state.Baseline.Count, limits))
         {
@@ -81,7 +85,7 @@ internal static class ListingStep
             Rung = Rung.Counters,
             Attempts = 0,
         };
-        return state.Rung == Rung.Search && removed.Count > 0
+        return state.Rung == Rung.Search
             ? ProbeStep.Ask(listing, removed, later, limits)
             : SyncStep.Next(listing, later, limits);
     }

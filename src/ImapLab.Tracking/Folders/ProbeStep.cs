@@ -4,7 +4,7 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Folders;
 
 /// <summary>
-/// Holds a SEARCH against FETCH where it says that messages are gone. Servers have answered SEARCH with sequence
+/// Holds a SEARCH against FETCH before it is believed. Servers have answered SEARCH with sequence
 /// numbers in place of UIDs, and with the right number of wrong ones.
 /// </summary>
 internal static class ProbeStep

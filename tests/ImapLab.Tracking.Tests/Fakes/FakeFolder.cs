@@ -1,0 +1,24 @@
+using ImapLab.Protocol.Mail;
+
+namespace ImapLab.Tracking.Tests.Fakes;
+
+internal sealed record FakeMessage(uint Uid, string? MessageId, long Size, DateTimeOffset InternalDate);
+
+/// <summary>The truth about one folder.</summary>
+internal sealed class FakeFolder(string name, uint uidValidity)
+{
+    public string Name => name;
+
+    public uint UidValidity { get; set; } = uidValidity;
+
+    public uint UidNext { get; set; } = 1;
+
+    public ulong HighestModSeq { get; set; } = 1;
+
+    public List<FakeMessage> Messages { get; } = [];
+
+    /// <summary>The mod-sequence of each message's last change.</summary>
+    public Dictionary<uint, ulong> ModSeqs { get; } = [];
+
+    public FolderRole Role { get; init; }
+}
