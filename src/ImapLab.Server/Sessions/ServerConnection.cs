@@ -54,10 +54,24 @@ internal sealed class ServerConnection(FakeImapServer server, LabLoop loop) : IW
         }
 
         if (_work.TryDequeue(out var work))
-            work();
+            Run(work);
         if (_moving is null)
             return;
         _loop = _moving;
         _moving = null;
+    }
+
+    /// <summary>A failure of ours ends this connection, so that its client does not wait for ever, and is told to the loop.</summary>
+    private void Run(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch
+        {
+            _session?.End(reset: true);
+            throw;
+        }
     }
 }
