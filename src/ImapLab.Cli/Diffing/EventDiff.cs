@@ -5,6 +5,9 @@ namespace ImapLab.Cli.Diffing;
 /// <summary>How two streams of events differ.</summary>
 internal sealed class EventDiff
 {
+    /// <summary>The search for what both have in common takes this many steps at most; past it, order is given up.</summary>
+    private const long MostSteps = 25_000_000;
+
     private readonly List<ReadEvent> _missing;
     private readonly List<ReadEvent> _unexpected;
     private readonly int _same;
@@ -41,17 +44,15 @@ internal sealed class EventDiff
 
     public IEnumerable<string> ToLines()
     {
-        var unexpected = _unexpected.ToList();
+        var candidates = _unexpected.GroupBy(told => told.Subject).ToDictionary(same => same.Key, same => new Queue<ReadEvent>(same));
         foreach (var expected in _missing)
         {
-            var instead = unexpected.Find(told => told.Subject == expected.Subject);
-            if (instead is null)
+            if (!candidates.TryGetValue(expected.Subject, out var queue) || !queue.TryDequeue(out var instead))
             {
                 yield return $"- line {expected.Line}, not told: {expected.Key}";
                 continue;
             }
 
-            unexpected.Remove(instead);
             if (instead.Key == expected.Key)
             {
                 yield return $"~ line {expected.Line}, told out of order at line {instead.Line}: {expected.Key}";
@@ -63,7 +64,7 @@ internal sealed class EventDiff
                 yield return $"    {difference}";
         }
 
-        foreach (var told in unexpected)
+        foreach (var told in candidates.Values.SelectMany(left => left).OrderBy(told => told.Line))
             yield return $"+ line {told.Line}, not expected: {told.Key}";
         yield return IsEmpty
             ? $"{_same} events, no difference"
@@ -73,6 +74,8 @@ internal sealed class EventDiff
     /// <summary>The longest common run of events stays; the rest is missing on one side.</summary>
     private static int Align(ReadEvent[] expected, ReadEvent[] actual, List<ReadEvent> missing, List<ReadEvent> unexpected)
     {
+        if ((long)expected.Length * actual.Length > MostSteps)
+            return Match(expected, actual, missing, unexpected);
         var common = new int[expected.Length + 1, actual.Length + 1];
         for (var e = expected.Length - 1; e >= 0; e--)
         {
@@ -98,6 +101,29 @@ internal sealed class EventDiff
         missing.AddRange(expected.Skip(x));
         unexpected.AddRange(actual.Skip(y));
         return common[0, 0];
+    }
+
+    /// <summary>What both have in common in the order of what was expected: enough to tell a broken stream from a good one.</summary>
+    private static int Match(ReadEvent[] expected, ReadEvent[] actual, List<ReadEvent> missing, List<ReadEvent> unexpected)
+    {
+        var places = actual.Select((told, at) => (told.Key, at)).ToLookup(pair => pair.Key, pair => pair.at);
+        var matched = new HashSet<int>();
+        var last = -1;
+        foreach (var wanted in expected)
+        {
+            var place = places[wanted.Key].Where(at => at > last).DefaultIfEmpty(-1).First();
+            if (place < 0)
+            {
+                missing.Add(wanted);
+                continue;
+            }
+
+            matched.Add(place);
+            last = place;
+        }
+
+        unexpected.AddRange(actual.Where((_, at) => !matched.Contains(at)));
+        return matched.Count;
     }
 
     private static IEnumerable<string> Differences(string path, JsonObject expected, JsonObject actual)
