@@ -1,3 +1,4 @@
+using System.Text;
 using ImapLab.Profiles;
 using ImapLab.Profiles.Yaml;
 using ImapLab.Protocol.Commands;
@@ -28,6 +29,7 @@ internal abstract class Lab : IDisposable
     private readonly Lock _gate = new();
     private readonly List<TranscriptLine> _lines = [];
     private readonly List<Settle> _settles = [];
+    private readonly List<Stream> _others = [];
     private int _messages;
     private DateTimeOffset _refusedUntil;
 
@@ -125,6 +127,19 @@ internal abstract class Lab : IDisposable
     }
 
     public void RefuseConnections(TimeSpan duration) => _refusedUntil = Time.GetUtcNow() + duration;
+
+    /// <summary>Has other clients hold so many connections to the account.</summary>
+    public void Occupy(int connections)
+    {
+        _others.ForEach(other => other.Dispose());
+        _others.Clear();
+        for (var opened = 0; opened < connections; opened++)
+        {
+            var other = Server.Connect();
+            other.Write(Encoding.ASCII.GetBytes($"o1 LOGIN {User} {Password}\r\n"));
+            _others.Add(other);
+        }
+    }
 
     /// <summary>Switches a fault on that goes off once.</summary>
     public void Schedule(Quirk fault, Func<bool> hasFired, string what)

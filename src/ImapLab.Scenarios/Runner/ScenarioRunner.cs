@@ -10,6 +10,9 @@ namespace ImapLab.Scenarios.Runner;
 /// <summary>Plays a scenario on a profile's server to a tracker, and has the oracle judge what it told.</summary>
 public static class ScenarioRunner
 {
+    private const string LeftTheThread =
+        "the tracker left the lab's thread, so the run cannot be repeated: in a deterministic lab a tracker must not hop threads (Task.Run, CancelAsync, a Task.Delay that is cancelled)";
+
     /// <summary>Plays it. The same arguments give the same result, to the byte of the transcript.</summary>
     public static RunResult Run(Scenario scenario, Profile profile, ITrackerKind tracker, ulong seed)
     {
@@ -19,6 +22,21 @@ public static class ScenarioRunner
         var result = new RunResult { Scenario = scenario.Name, Group = scenario.Group, Profile = profile.Name, Status = RunStatus.Passed };
         if (WhyNot(scenario, profile, tracker) is { } reason)
             return result with { Status = RunStatus.Skipped, Reasons = [reason] };
+        // With a context of a test framework about, what waits would go on on another thread instead of here.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return Run(scenario, profile, tracker, seed, result);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private static RunResult Run(Scenario scenario, Profile profile, ITrackerKind tracker, ulong seed, RunResult result)
+    {
         using Lab lab = tracker.OverTcp ? TcpLab.Start(ProfileBinder.Bind(profile), tracker, seed) : new VirtualLab(ProfileBinder.Bind(profile), tracker, seed);
         var timeLine = new TimeLine(lab.Time);
         var start = lab.Time.GetUtcNow();
@@ -66,21 +84,21 @@ public static class ScenarioRunner
             }
 
             FinishTelling(scenario, lab, timeLine);
-            return lab.Escaped ? (RunStatus.Inconclusive, ["the tracker left the lab's thread: in a deterministic run it must not hop threads"]) : null;
+            return lab.Escaped ? (RunStatus.Inconclusive, [LeftTheThread]) : null;
         }
         catch (ScenarioException wrong)
         {
             return (RunStatus.BadScenario, [wrong.Message]);
         }
-        catch (TrackerStalledException stalled) when (!lab.Escaped)
+        catch (Exception) when (lab.Escaped)
+        {
+            return (RunStatus.Inconclusive, [LeftTheThread]);
+        }
+        catch (TrackerStalledException stalled)
         {
             return (RunStatus.Failed, [stalled.Message, .. Reasons(lab)]);
         }
         catch (TrackerFailedException broken)
-        {
-            return (RunStatus.Inconclusive, [broken.Message]);
-        }
-        catch (InvalidOperationException broken) when (lab.Escaped)
         {
             return (RunStatus.Inconclusive, [broken.Message]);
         }

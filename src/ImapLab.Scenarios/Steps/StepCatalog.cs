@@ -23,6 +23,7 @@ internal static class StepCatalog
         ("server", "recreate", RecreateStep.Read),
         ("server", "reset-uidvalidity", ResetUidValidityStep.Read),
         ("server", "visit", VisitStep.Read),
+        ("server", "occupy", OccupyStep.Read),
         ("server", "announce", AnnounceStep.Read),
 
         ("network", "cut", (arguments, actor) => CutStep.Read(arguments, actor, reset: false)),

@@ -51,7 +51,10 @@ public sealed class BuiltInTracker : ITrackerKind
 
         public async Task StopAsync(CancellationToken cancellationToken)
         {
-            await _stop.CancelAsync().ConfigureAwait(false);
+            // CancelAsync would leave the lab's thread.
+#pragma warning disable CA1849
+            _stop.Cancel();
+#pragma warning restore CA1849
             await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _store?.Dispose();
             _store = null;
