@@ -48,5 +48,7 @@ internal static class Program
             TrackCommand.Build(),
             DiffCommand.Build(),
             ServeCommand.Build(),
+            ProfilesCommand.Build(),
+            QuirksCommand.Build(),
         };
 }

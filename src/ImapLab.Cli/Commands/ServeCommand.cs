@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using ImapLab.Cli.Serving;
-using ImapLab.Profiles;
-using ImapLab.Profiles.Yaml;
 
 namespace ImapLab.Cli.Commands;
 
@@ -34,7 +32,7 @@ internal static class ServeCommand
         {
             var options = new ServeOptions
             {
-                Profile = Load(parsed.GetValue(profile)!),
+                Profile = ProfilesCommand.Load(parsed.GetValue(profile)!),
                 Listen = EndPoint(parsed.GetValue(listen)!, parsed.GetValue(remote)),
                 Accounts = Accounts(parsed.GetValue(accounts)),
                 Messages = Count(parsed.GetValue(messages)),
@@ -45,18 +43,6 @@ internal static class ServeCommand
             return await ServedServer.RunAsync(options, cancellationToken).ConfigureAwait(false);
         });
         return command;
-    }
-
-    private static Profile Load(string nameOrFile)
-    {
-        try
-        {
-            return ProfileLibrary.BuiltIn.Load(nameOrFile);
-        }
-        catch (Exception wrong) when (wrong is YamlFileException or FileNotFoundException)
-        {
-            throw new BadInputException(wrong.Message, wrong);
-        }
     }
 
     private static IPEndPoint EndPoint(string text, bool remote)
