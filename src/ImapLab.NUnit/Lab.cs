@@ -10,6 +10,7 @@ using ImapLab.Server.Mailgen;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
 using ImapLab.Server.Sessions;
+using ImapLab.Server.Transcripts;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 

@@ -8,6 +8,7 @@ using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
 using ImapLab.Server.Sessions;
+using ImapLab.Server.Transcripts;
 using ImapLab.Server.Wires;
 
 namespace ImapLab.Server;
@@ -16,7 +17,7 @@ namespace ImapLab.Server;
 /// A fake IMAP server: real state, real replies, and the lies that its quirks tell. It has no I/O of its own; clients come
 /// in process through <see cref="Connect"/>, or over TCP through a listener that hands their wires to <see cref="Accept"/>.
 /// </summary>
-public sealed class FakeImapServer
+public sealed class FakeImapServer : ISessionServer
 {
     private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ImapSession> _sessions = [];
@@ -24,6 +25,8 @@ public sealed class FakeImapServer
     private readonly LabLoop _frontLoop;
     private readonly Func<LabLoop> _accountLoop;
     private readonly ServerPlan _basePlan;
+    private readonly QuirkSwitch _quirks;
+    private CommandCatalog _catalog;
     private int _connections;
 
     /// <param name="plan">What the server is like.</param>
@@ -39,9 +42,9 @@ public sealed class FakeImapServer
         _frontLoop = frontLoop;
         _accountLoop = accountLoop ?? (() => frontLoop);
         Transcript = transcript ?? Transcript.None;
-        Quirks = new QuirkSwitch(quirks);
-        Plan = Quirks.Shape(plan);
-        Catalog = new CommandCatalog(Plan.Capabilities);
+        _quirks = new QuirkSwitch(quirks);
+        Plan = _quirks.Shape(plan);
+        _catalog = new CommandCatalog(Plan.Capabilities);
     }
 
     /// <summary>What the server is like, quirks that are data included.</summary>
@@ -54,12 +57,12 @@ public sealed class FakeImapServer
     /// <summary>How many connections there have been.</summary>
     public int ConnectionsSoFar => _connections;
 
-    internal QuirkSwitch Quirks { get; }
+    QuirkSet ISessionServer.Quirks => _quirks.Current;
 
-    internal CommandCatalog Catalog { get; private set; }
+    CommandCatalog ISessionServer.Catalog => _catalog;
 
     /// <summary>The quirks that are on.</summary>
-    public IReadOnlyList<Quirk> ActiveQuirks => Quirks.Current.Quirks;
+    public IReadOnlyList<Quirk> ActiveQuirks => _quirks.Current.Quirks;
 
     /// <summary>Makes a user with the plan's folders.</summary>
     public Account AddAccount(string user, Secret password)
@@ -86,11 +89,11 @@ public sealed class FakeImapServer
     }
 
     /// <summary>Switches a quirk on, for connections that are open too.</summary>
-    public void SwitchOn(Quirk quirk) => Reshape(Quirks.On(quirk));
+    public void SwitchOn(Quirk quirk) => Reshape(_quirks.On(quirk));
 
     /// <summary>Switches a quirk off.</summary>
     /// <returns>False where none of that id is on.</returns>
-    public bool SwitchOff(string id) => Quirks.Off(id) is { } set && Reshape(set);
+    public bool SwitchOff(string id) => _quirks.Off(id) is { } set && Reshape(set);
 
     /// <summary>Connects a client in process.</summary>
     /// <returns>The client's end.</returns>
@@ -119,7 +122,7 @@ public sealed class FakeImapServer
             session.Post(() => session.SayNow(reply));
     }
 
-    internal ImapSession Open(IConnectionHost host)
+    ImapSession ISessionServer.Open(IConnectionHost host)
     {
         lock (_gate)
         {
@@ -129,7 +132,7 @@ public sealed class FakeImapServer
         }
     }
 
-    internal void Forget(ImapSession session)
+    void ISessionServer.Forget(ImapSession session)
     {
         lock (_gate)
             _sessions.Remove(session.Number);
@@ -138,7 +141,7 @@ public sealed class FakeImapServer
     private bool Reshape(QuirkSet set)
     {
         var plan = set.Shape(_basePlan);
-        Catalog = new CommandCatalog(plan.Capabilities);
+        _catalog = new CommandCatalog(plan.Capabilities);
         Plan = plan;
         return true;
     }

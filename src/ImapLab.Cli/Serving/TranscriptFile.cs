@@ -1,5 +1,5 @@
 using System.Globalization;
-using ImapLab.Server;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Cli.Serving;
 

@@ -11,6 +11,7 @@ using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
 using ImapLab.Server.Sessions;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Scenarios.Runner;
 

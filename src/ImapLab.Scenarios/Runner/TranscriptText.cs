@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ImapLab.Server;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Scenarios.Runner;
 

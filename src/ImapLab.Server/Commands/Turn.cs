@@ -3,21 +3,20 @@ using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
-using ImapLab.Server.Sessions;
 
 namespace ImapLab.Server.Commands;
 
 /// <summary>One command's stay with the server: what its handler may see, and how it ends.</summary>
-internal sealed class Turn(ImapSession session, ImapCommand command)
+internal sealed class Turn(ICommandSession session, ImapCommand command)
 {
-    public ImapSession Session => session;
+    public ICommandSession Session => session;
 
     public ServerPlan Plan => session.Plan;
 
     public int Connection => session.Number;
 
     /// <summary>The account's mail. Only in a logged-in state.</summary>
-    public MailStore Store => session.LoggedInAs.Store;
+    public MailStore Store => session.Store ?? throw new InvalidOperationException($"{command.Name} ran before login.");
 
     /// <summary>What the client has open. Only in the selected state.</summary>
     public SessionView View => session.View ?? throw new InvalidOperationException($"{command.Name} ran without a selected mailbox.");

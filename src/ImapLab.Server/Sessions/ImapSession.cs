@@ -13,12 +13,13 @@ namespace ImapLab.Server.Sessions;
 /// One client's session: bytes in, bytes out, no I/O of its own. Frames become commands, commands become typed replies,
 /// and these become bytes; one command at a time, in the order in which they came.
 /// </summary>
-internal sealed class ImapSession
+internal sealed class ImapSession : ICommandSession
 {
     private readonly IConnectionHost _host;
     private readonly CommandFramer _framer;
     private readonly ReplySender _sender;
     private readonly SessionSeams _seams;
+    private readonly SessionNews _news;
     private Func<string, IEnumerable<Reply>>? _nextLine;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _current;
@@ -30,18 +31,19 @@ internal sealed class ImapSession
     private bool _newsPosted;
     private bool _gone;
 
-    public ImapSession(FakeImapServer server, IConnectionHost host, int number)
+    public ImapSession(ISessionServer server, IConnectionHost host, int number)
     {
         Server = server;
         Number = number;
         _host = host;
         _framer = new CommandFramer(Plan.Limits.BeforeLogin) { NonSynchronizing = Plan.Capabilities.HasBeforeLogin("LITERAL+") };
         _seams = new SessionSeams(this);
+        _news = new SessionNews(_seams);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
     }
 
-    public FakeImapServer Server { get; }
+    public ISessionServer Server { get; }
 
     /// <summary>Which connection it is, from 1: transcripts and journals call it by this.</summary>
     public int Number { get; }
@@ -52,11 +54,10 @@ internal sealed class ImapSession
 
     public Account? Account { get; private set; }
 
-    public Account LoggedInAs => Account ?? throw new InvalidOperationException("Nobody is logged in.");
+    public MailStore? Store => Account?.Store;
 
     public SessionView? View { get; private set; }
 
-    /// <summary>The client knows of CONDSTORE, so it is told MODSEQs (RFC 7162 section 3.1).</summary>
     public bool CondstoreOn { get; set; }
 
     public bool IsIdle { get; set; }
@@ -118,7 +119,6 @@ internal sealed class ImapSession
         End(reset: false);
     }
 
-    /// <summary>The connection ends when the answer under way has been said.</summary>
     public void CloseAfterAnswer() => _closeAfterAnswer = true;
 
     public void TakeNextLine(Func<string, IEnumerable<Reply>> answer)
@@ -127,13 +127,17 @@ internal sealed class ImapSession
         _framer.PlainLines = true;
     }
 
-    public void LoggedIn(Account account)
+    public bool LogIn(LoginCommand credentials)
     {
+        ArgumentNullException.ThrowIfNull(credentials);
+        if (Server.FindAccount(credentials.User) is not { } account || !account.Accepts(credentials.Password))
+            return false;
         Account = account;
         _framer.Limits = Plan.Limits.AfterLogin;
         _framer.NonSynchronizing = Plan.Capabilities.Has("LITERAL+");
         account.Joined(this);
         _seams.LoggedIn();
+        return true;
     }
 
     public void Select(Mailbox mailbox, bool readOnly)
@@ -206,7 +210,7 @@ internal sealed class ImapSession
                     ContinueWith(complete.Frame);
                     break;
                 case FramerEvent.Complete complete:
-                    Server.Transcript.Client(this, complete.Frame);
+                    Server.Transcript.Client(Server.Time.GetUtcNow(), Number, complete.Frame);
                     Begin(CommandParser.Parse(complete.Frame, Server.Catalog.GrammarOf));
                     break;
             }
@@ -215,7 +219,7 @@ internal sealed class ImapSession
 
     private void ContinueWith(CommandFrame frame)
     {
-        Server.Transcript.ClientLine(this, frame, secret: !IsIdle);
+        Server.Transcript.ClientLine(Server.Time.GetUtcNow(), Number, frame, secret: !IsIdle);
         var answer = _nextLine!;
         _nextLine = null;
         _framer.PlainLines = false;
@@ -252,9 +256,6 @@ internal sealed class ImapSession
         Advance();
     }
 
-    /// <summary>
-    /// Runs another command as the end of this one: credentials that came by SASL go through the same door as LOGIN's.
-    /// </summary>
     public void RunNext(ImapCommand command) => _next = command;
 
     private void Run(ImapCommand command, bool waited = false)
@@ -323,23 +324,7 @@ internal sealed class ImapSession
         }
     }
 
-    private IReadOnlyList<Reply> News(ExpungeRule rule)
-    {
-        if (View is not { IsVoid: false } view)
-            return [];
-        var untold = view.Untold();
-        if (untold.Count == 0)
-            return [];
-        // Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.
-        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told).OrderBy(change => change.Uid);
-        IReadOnlyList<ViewChange> changes =
-        [
-            .. Plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
-            .. untold.OfType<ViewChange.Arrived>(),
-            .. untold.OfType<ViewChange.Flagged>(),
-        ];
-        return view.Tell(_seams.Choose(changes), CondstoreOn);
-    }
+    private IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, Plan, rule, CondstoreOn);
 
     /// <returns>False where the answer goes on in a later item of the loop.</returns>
     private bool SendAnswer()

@@ -8,7 +8,7 @@ namespace ImapLab.Server.Sessions;
 /// A wire and its session, brought together on a loop. The session may move to another loop while bytes come in, so its
 /// work waits in a queue of the connection's own and stays in order.
 /// </summary>
-internal sealed class ServerConnection(FakeImapServer server, LabLoop loop) : IWireHandler, IConnectionHost
+internal sealed class ServerConnection(ISessionServer server, LabLoop loop) : IWireHandler, IConnectionHost
 {
     private readonly ConcurrentQueue<Action> _work = new();
     private volatile LabLoop _loop = loop;

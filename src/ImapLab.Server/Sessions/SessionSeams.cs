@@ -24,7 +24,7 @@ internal sealed class SessionSeams(ImapSession session) : SeamContext
     /// <summary>Whether bytes must be shown to a behaviour one reply at a time.</summary>
     public bool SpoilsWire => Quirks.Wire.Count > 0;
 
-    private QuirkSet Quirks => session.Server.Quirks.Current;
+    private QuirkSet Quirks => session.Server.Quirks;
 
     public override AccountContext? AccountOf(string user) => session.Server.FindAccount(user)?.Context;
 

@@ -6,6 +6,7 @@ using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
 using ImapLab.Server.Sessions;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Server.Tests.Bench;
 

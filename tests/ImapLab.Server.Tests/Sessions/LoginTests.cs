@@ -1,5 +1,6 @@
 using ImapLab.Server.Plans;
 using ImapLab.Server.Tests.Bench;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Server.Tests.Sessions;
 

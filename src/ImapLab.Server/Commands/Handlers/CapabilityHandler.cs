@@ -8,6 +8,6 @@ internal sealed class CapabilityHandler : CommandHandler<BareCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command)
     {
         var plan = turn.Plan.Capabilities;
-        return [new CapabilityReply(turn.Session.Account is null ? plan.BeforeLogin : plan.AfterLogin), turn.Ok()];
+        return [new CapabilityReply(turn.Session.Store is null ? plan.BeforeLogin : plan.AfterLogin), turn.Ok()];
     }
 }

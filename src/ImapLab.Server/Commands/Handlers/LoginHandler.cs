@@ -8,9 +8,8 @@ internal sealed class LoginHandler : CommandHandler<LoginCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, LoginCommand command)
     {
-        if (turn.Session.Server.FindAccount(command.User) is not { } account || !account.Accepts(command.Password))
+        if (!turn.Session.LogIn(command))
             return [turn.No(turn.Plan.LoginRefusal)];
-        turn.Session.LoggedIn(account);
         var capabilities = turn.Plan.Capabilities;
         return [turn.Ok(capabilities.InLoginReply ? ResponseCode.Capability(capabilities.AfterLogin) : null)];
     }

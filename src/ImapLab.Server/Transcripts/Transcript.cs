@@ -1,8 +1,7 @@
 using System.Text;
 using ImapLab.Protocol.Wire;
-using ImapLab.Server.Sessions;
 
-namespace ImapLab.Server;
+namespace ImapLab.Server.Transcripts;
 
 /// <summary>Who said a line of a <see cref="Transcript"/>.</summary>
 public enum Speaker
@@ -32,27 +31,25 @@ public sealed class Transcript(Action<TranscriptLine> write)
 
     private bool IsOff { get; init; }
 
-    internal void Note(ImapSession session, string text) => Write(session, Speaker.Note, text);
-
-    internal void Client(ImapSession session, CommandFrame frame)
+    internal void Client(DateTimeOffset at, int connection, CommandFrame frame)
     {
         if (!IsOff)
-            Write(session, Speaker.Client, Redact(frame));
+            Write(at, connection, Speaker.Client, Redact(frame));
     }
 
     /// <summary>A line inside a command: DONE, or a SASL response, which is a secret whatever it says.</summary>
-    internal void ClientLine(ImapSession session, CommandFrame frame, bool secret)
+    internal void ClientLine(DateTimeOffset at, int connection, CommandFrame frame, bool secret)
     {
         if (!IsOff)
-            Write(session, Speaker.Client, secret ? "***" : frame.ToString());
+            Write(at, connection, Speaker.Client, secret ? "***" : frame.ToString());
     }
 
-    internal void Server(ImapSession session, ReadOnlySpan<byte> bytes)
+    internal void Server(DateTimeOffset at, int connection, ReadOnlySpan<byte> bytes)
     {
         if (IsOff)
             return;
         var text = Encoding.Latin1.GetString(bytes.Length > LongestText ? bytes[..LongestText] : bytes).TrimEnd('\r', '\n');
-        Write(session, Speaker.Server, bytes.Length > LongestText ? $"{text}… ({bytes.Length} octets)" : text);
+        Write(at, connection, Speaker.Server, bytes.Length > LongestText ? $"{text}… ({bytes.Length} octets)" : text);
     }
 
     /// <summary>Keeps tag and name of LOGIN and AUTHENTICATE, and of anything that only looks like them.</summary>
@@ -66,11 +63,11 @@ public sealed class Transcript(Action<TranscriptLine> write)
         return $"{words[0]} {words[1]}{mechanism}{more}";
     }
 
-    private void Write(ImapSession session, Speaker speaker, string text)
+    private void Write(DateTimeOffset at, int connection, Speaker speaker, string text)
     {
         if (IsOff)
             return;
-        var line = new TranscriptLine(session.Server.Time.GetUtcNow(), session.Number, speaker, text);
+        var line = new TranscriptLine(at, connection, speaker, text);
         lock (_gate)
             write(line);
     }

@@ -1,0 +1,43 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+
+namespace ImapLab.Server.Commands;
+
+/// <summary>What a command may know of the session that it came on, and do to it.</summary>
+internal interface ICommandSession
+{
+    /// <summary>Which connection it is, from 1.</summary>
+    int Number { get; }
+
+    ServerPlan Plan { get; }
+
+    /// <summary>The account's mail; null before login.</summary>
+    MailStore? Store { get; }
+
+    /// <summary>What the client has open; null where it has no mailbox selected.</summary>
+    SessionView? View { get; }
+
+    /// <summary>The client knows of CONDSTORE, so it is told MODSEQs (RFC 7162 section 3.1).</summary>
+    bool CondstoreOn { get; set; }
+
+    /// <summary>The client is told of changes as they happen.</summary>
+    bool IsIdle { get; set; }
+
+    /// <returns>False where the credentials are not those of an account.</returns>
+    bool LogIn(LoginCommand credentials);
+
+    void Select(Mailbox mailbox, bool readOnly);
+
+    void Unselect();
+
+    /// <summary>The connection ends when the answer under way has been said.</summary>
+    void CloseAfterAnswer();
+
+    /// <summary>The command goes on with the client's next line instead of ending here.</summary>
+    void TakeNextLine(Func<string, IEnumerable<Reply>> answer);
+
+    /// <summary>Runs another command as the end of this one: credentials that came by SASL go through the same door as LOGIN's.</summary>
+    void RunNext(ImapCommand command);
+}

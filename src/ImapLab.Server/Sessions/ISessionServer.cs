@@ -1,0 +1,28 @@
+using ImapLab.Server.Commands;
+using ImapLab.Server.Plans;
+using ImapLab.Server.Quirks;
+using ImapLab.Server.Transcripts;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>What sessions need of their server.</summary>
+internal interface ISessionServer
+{
+    ServerPlan Plan { get; }
+
+    TimeProvider Time { get; }
+
+    Transcript Transcript { get; }
+
+    CommandCatalog Catalog { get; }
+
+    /// <summary>The quirks that are on now.</summary>
+    QuirkSet Quirks { get; }
+
+    Account? FindAccount(string user);
+
+    /// <summary>Begins a session on a new connection.</summary>
+    ImapSession Open(IConnectionHost host);
+
+    void Forget(ImapSession session);
+}

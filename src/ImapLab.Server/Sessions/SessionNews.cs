@@ -1,0 +1,31 @@
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands;
+using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Plans;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>What a client is told of changes that are not its own doing, as far as rules and seams let it.</summary>
+internal sealed class SessionNews(SessionSeams seams)
+{
+    /// <summary>Takes what may be told now out of the view's pending changes.</summary>
+    public IReadOnlyList<Reply> Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
+    {
+        if (view is not { IsVoid: false })
+            return [];
+        var untold = view.Untold();
+        return untold.Count == 0 ? [] : view.Tell(seams.Choose(InOrder(untold, plan, rule)), withModSeq);
+    }
+
+    /// <summary>Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.</summary>
+    private static ViewChange[] InOrder(IReadOnlyList<ViewChange> untold, ServerPlan plan, ExpungeRule rule)
+    {
+        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told).OrderBy(change => change.Uid);
+        return
+        [
+            .. plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
+            .. untold.OfType<ViewChange.Arrived>(),
+            .. untold.OfType<ViewChange.Flagged>(),
+        ];
+    }
+}
