@@ -115,7 +115,18 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
 
         if (_selected?.Number != record.Number)
             _selected = new FolderSession(desk, source, record);
-        var outcome = await _selected.LookAsync(record, cancellationToken).ConfigureAwait(false);
+        LookOutcome outcome;
+        try
+        {
+            outcome = await _selected.LookAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException lost)
+        {
+            if (health.Die(status, desk.Time.GetUtcNow(), desk.Options))
+                await TellParkedAsync(record, lost.Message, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
         if (outcome is not LookOutcome.Unresolved why)
         {
             health.Succeed();
@@ -132,15 +143,18 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         var health = desk.HealthOf(record.Name);
         if (!health.Fail(status, desk.Time.GetUtcNow(), desk.Options))
             return false;
-        var reason = $"The folder is set aside: {why}";
-        if (health.IsNews(reason))
-        {
-            await desk.TellAsync(
-                new Tiding(EventNames.SyncWarning, record, new ProblemData(reason, desk.Options.ParkedRetry)),
-                cancellationToken).ConfigureAwait(false);
-        }
-
+        await TellParkedAsync(record, why, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task TellParkedAsync(FolderRecord record, string why, CancellationToken cancellationToken)
+    {
+        var reason = $"The folder is set aside: {why}";
+        if (!desk.HealthOf(record.Name).IsNews(reason))
+            return;
+        await desk.TellAsync(
+            new Tiding(EventNames.SyncWarning, record, new ProblemData(reason, desk.Options.ParkedRetry)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsSettled(LookOutcome outcome) => outcome is not LookOutcome.Unresolved;

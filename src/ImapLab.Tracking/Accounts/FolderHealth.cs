@@ -12,7 +12,11 @@ internal sealed class FolderHealth
     private DateTimeOffset _parkedUntil;
     private Counters? _parkedAt;
 
+    /// <summary>Looks in a row that ended in a refusal or a contradiction.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>Connections in a row that were lost while the folder was looked at and nothing of it was written.</summary>
+    public int Deaths { get; private set; }
 
     /// <summary>Whether identities may be missing still. True until a look found none missing.</summary>
     public bool MayLackIdentities { get; set; } = true;
@@ -25,8 +29,25 @@ internal sealed class FolderHealth
     public bool Fail(Counters? status, DateTimeOffset now, TrackerOptions options)
     {
         Failures++;
-        if (Failures < options.FolderAttempts)
-            return false;
+        return Failures >= options.FolderAttempts && Park(status, now, options);
+    }
+
+    /// <summary>
+    /// Notes that the connection was lost over the folder. That has other causes too, so it takes longer to be held
+    /// against the folder.
+    /// </summary>
+    /// <returns>Whether the folder is now set aside.</returns>
+    public bool Die(Counters? status, DateTimeOffset now, TrackerOptions options)
+    {
+        Deaths++;
+        return Deaths >= 2 * options.FolderAttempts && Park(status, now, options);
+    }
+
+    /// <summary>Something of the folder was written: it is not what ends connections.</summary>
+    public void Progress() => Deaths = 0;
+
+    private bool Park(Counters? status, DateTimeOffset now, TrackerOptions options)
+    {
         _parkedAt = status ?? Counters.Unknown;
         _parkedUntil = now + options.ParkedRetry;
         return true;
@@ -35,6 +56,7 @@ internal sealed class FolderHealth
     public void Succeed()
     {
         Failures = 0;
+        Deaths = 0;
         _parkedAt = null;
     }
 

@@ -194,6 +194,7 @@ internal sealed class FolderSession
         var commit = new FolderCommit(_desk, _record, _state);
         var (change, tidings, after) = IsSilent ? commit.Silently(arrived) : commit.Aloud(arrived, read ?? new Dictionary<Uid, MessageSummary>());
         await _desk.CommitAsync(new StoreChange { Folders = [change] }, tidings, cancellationToken).ConfigureAwait(false);
+        _desk.HealthOf(Name).Progress();
         _record = change.Folder;
         _state = after;
     }

@@ -8,7 +8,7 @@ namespace ImapLab.Tracking.Ports;
 public sealed class MemoryTrackerStore : ITrackerStore
 {
     private readonly SortedDictionary<int, (FolderRecord Record, SortedDictionary<uint, MessageIdentity?> Messages)> _folders = [];
-    private readonly List<OutboxEntry> _outbox = [];
+    private readonly Queue<OutboxEntry> _outbox = [];
     private string? _account;
     private bool _initialized;
     private int _lastFolderNumber;
@@ -46,14 +46,19 @@ public sealed class MemoryTrackerStore : ITrackerStore
             _folders.Remove(number);
         foreach (var folder in change.Folders)
             Apply(folder);
-        _outbox.AddRange(change.Events);
+        foreach (var told in change.Events)
+            _outbox.Enqueue(told);
         if (change.Events.Count > 0)
             _lastSequence = change.Events[^1].Sequence;
     }
 
     public IReadOnlyList<OutboxEntry> LoadOutbox(int limit) => [.. _outbox.Take(limit)];
 
-    public void Acknowledge(long sequence) => _outbox.RemoveAll(entry => entry.Sequence <= sequence);
+    public void Acknowledge(long sequence)
+    {
+        while (_outbox.TryPeek(out var entry) && entry.Sequence <= sequence)
+            _outbox.Dequeue();
+    }
 
     /// <summary>Does nothing: what is stored stays for the next owner.</summary>
     public void Dispose()

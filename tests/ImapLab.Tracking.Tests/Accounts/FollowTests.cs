@@ -235,6 +235,24 @@ internal sealed class FollowTests
     }
 
     [Test]
+    public void A_folder_that_ends_every_connection_is_set_aside_in_the_end()
+    {
+        var account = new FakeAccount();
+        account.Create("Deadly");
+        account.BeforeCommand = command =>
+        {
+            if (command == "EXAMINE Deadly")
+                throw new SourceException(SourceFault.Connection, "cut");
+        };
+        using var follower = Follower.Start(account);
+
+        follower.Settle();
+
+        Assert.That(follower.Mirror.Lines, Is.EqualTo((string[])["syncWarning Deadly The folder is set aside: cut", "accountInitialized"]));
+        Assert.That(account.Connections, Is.EqualTo(11));
+    }
+
+    [Test]
     public void Only_chosen_folders_are_tracked()
     {
         var account = new FakeAccount();
