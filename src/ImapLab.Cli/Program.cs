@@ -48,7 +48,9 @@ internal static class Program
             TrackCommand.Build(),
             DiffCommand.Build(),
             ServeCommand.Build(),
+            RunCommand.Build(),
             ProfilesCommand.Build(),
+            ScenariosCommand.Build(),
             QuirksCommand.Build(),
         };
 }

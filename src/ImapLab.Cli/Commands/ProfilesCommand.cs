@@ -1,94 +1,76 @@
 using System.CommandLine;
-using System.Globalization;
+using ImapLab.Cli.Running;
 using ImapLab.Profiles;
-using ImapLab.Profiles.Yaml;
 
 namespace ImapLab.Cli.Commands;
 
-/// <summary><c>imaplab profiles</c>: what is known of each kind of server.</summary>
+/// <summary><c>imaplab profiles</c>: what servers can be played, and whether a file describes one.</summary>
 internal static class ProfilesCommand
 {
     private const string Example = """
 
 
-        Example:
+        Examples:
           imaplab profiles list
           imaplab profiles show yahoo
-          imaplab profiles validate my-provider.yaml
+          imaplab profiles validate my-server.yaml
         """;
 
-    public static Command Build()
-    {
-        var name = new Argument<string>("profile") { Description = "A profile's name, or a file." };
-        var files = new Argument<string[]>("file") { Description = "Profile files.", Arity = ArgumentArity.OneOrMore };
-        var list = new Command("list", "All profiles, a line each.");
-        list.SetAction(_ => List());
-        var show = new Command("show", "One profile: capabilities, folders, quirks, deviations, evidence.") { name };
-        show.SetAction(parsed => Show(parsed.GetValue(name)!));
-        var validate = new Command("validate", "Check profile files; every error is told with line and column.") { files };
-        validate.SetAction(parsed => Validate(parsed.GetValue(files)!));
-        return new Command("profiles", "What the fake server can be like." + Example) { list, show, validate };
-    }
+    public static Command Build() =>
+        new("profiles", "List, show and check profiles of servers." + Example) { List(), Show(), Validate() };
 
-    /// <summary>Loads a profile by name or file.</summary>
-    /// <exception cref="BadInputException">There is none, or it is not one.</exception>
-    public static Profile Load(string nameOrFile)
+    private static Command List()
     {
-        try
+        var command = new Command("list", "Name the profiles that the program carries.");
+        command.SetAction(_ =>
         {
-            return ProfileLibrary.BuiltIn.Load(nameOrFile);
-        }
-        catch (Exception wrong) when (wrong is YamlFileException or IOException or UnauthorizedAccessException)
+            foreach (var profile in Files.Profiles([]))
+                Console.Out.WriteLine($"{profile.Name,-12} {profile.Title}");
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var name = new Argument<string>("NAME") { Description = "A profile's name, or a file." };
+        var command = new Command("show", "Say what a profile's server is like, and how that is known.") { name };
+        command.SetAction(parsed =>
         {
-            throw new BadInputException(wrong.Message, wrong);
-        }
+            foreach (var line in Describe(Files.Profiles([parsed.GetRequiredValue(name)])[0]))
+                Console.Out.WriteLine(line);
+        });
+        return command;
     }
 
-    private static void List()
+    private static Command Validate()
     {
-        foreach (var profile in ProfileLibrary.BuiltIn.LoadAll())
-            Console.WriteLine($"{profile.Name,-10} {profile.Title}");
+        var files = new Argument<string[]>("FILE") { Description = "Profile files.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("validate", "Check profile files; each error has line and column.") { files };
+        command.SetAction(parsed => Validation.Run(parsed.GetRequiredValue(files), file =>
+        {
+            if (!File.Exists(file))
+                throw new FileNotFoundException($"{file}: there is no such file.", file);
+            return $"profile {ProfileLibrary.BuiltIn.Load(file).Name}";
+        }));
+        return command;
     }
 
-    private static void Show(string nameOrFile)
+    private static IEnumerable<string> Describe(Profile profile)
     {
-        var profile = Load(nameOrFile);
         var plan = profile.Plan;
-        Console.WriteLine($"{profile.Name}: {profile.Title}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Observed: {profile.Observed?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never; it is on paper only"}"));
-        Console.WriteLine($"Greeting: {plan.Greeting}");
-        Console.WriteLine($"Before login: {string.Join(' ', plan.Capabilities.BeforeLogin)}");
-        Console.WriteLine($"After login:  {string.Join(' ', plan.Capabilities.AfterLogin)}");
-        Section("Folders", plan.Folders.Select(folder => $"{folder.Name} ({folder.Role.ToString().ToLowerInvariant()})"));
-        Section("Quirks", profile.Quirks.Select(quirk => string.Join(' ', [quirk.Id, .. quirk.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}")])));
-        Section("Where the fake is not like the real one", profile.Deviations.Select(deviation => $"{deviation.Check}: {deviation.Reason}"));
-        Section("Evidence", profile.Evidence.Select(evidence => $"{evidence.Fact} [{evidence.Confidence.ToString().ToLowerInvariant()}: {evidence.Source}]"));
-    }
-
-    private static void Section(string title, IEnumerable<string> lines)
-    {
-        Console.WriteLine($"\n{title}");
-        foreach (var line in lines.DefaultIfEmpty("(none)"))
-            Console.WriteLine($"  {line}");
-    }
-
-    private static int Validate(string[] files)
-    {
-        var wrong = 0;
-        foreach (var file in files)
-        {
-            try
-            {
-                Load(File.Exists(file) ? file : throw new BadInputException($"{file}: there is no such file."));
-                Console.WriteLine($"{file}: is a profile");
-            }
-            catch (BadInputException bad)
-            {
-                wrong++;
-                Console.Error.WriteLine(bad.Message);
-            }
-        }
-
-        return wrong == 0 ? ExitCodes.Success : ExitCodes.BadInput;
+        yield return $"{profile.Name}: {profile.Title}";
+        if (profile.Observed is { } observed)
+            yield return $"observed {observed:yyyy-MM-dd}";
+        yield return $"greeting: {plan.Greeting}";
+        yield return $"capabilities before login: {string.Join(' ', plan.Capabilities.BeforeLogin)}";
+        yield return $"capabilities after login: {string.Join(' ', plan.Capabilities.AfterLogin)}";
+        foreach (var folder in plan.Folders)
+            yield return $"folder: {folder.Name}{(folder.Role == 0 ? "" : $" ({folder.Role})")}{string.Concat(folder.Attributes.Select(attribute => $" {attribute}"))}";
+        foreach (var quirk in profile.Quirks)
+            yield return $"quirk: {quirk.Id}{string.Concat(quirk.Parameters.Select(parameter => $" {parameter.Key}={parameter.Value}"))}";
+        foreach (var deviation in profile.Deviations)
+            yield return $"not like the real one: {deviation.Check}. {deviation.Reason}";
+        foreach (var evidence in profile.Evidence)
+            yield return $"{evidence.Confidence.ToString().ToLowerInvariant()}: {evidence.Fact} ({evidence.Source})";
     }
 }

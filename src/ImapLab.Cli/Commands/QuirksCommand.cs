@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ImapLab.Profiles.Yaml;
 using ImapLab.Server.Quirks;
 
 namespace ImapLab.Cli.Commands;
@@ -44,7 +45,7 @@ internal static class QuirksCommand
     private static void Show(string id, bool asJson)
     {
         var quirk = QuirkCatalog.All.FirstOrDefault(known => known.Id == id)
-            ?? throw new BadInputException($"There is no quirk \"{id}\"; `imaplab quirks list` shows those that there are.");
+            ?? throw new BadInputException($"No quirk \"{id}\"{Words.Guess(id, QuirkCatalog.All.Select(known => known.Id))}; see imaplab quirks list.");
         if (asJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(quirk, Json));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using ImapLab.Cli.Running;
 using ImapLab.Cli.Serving;
 
 namespace ImapLab.Cli.Commands;
@@ -32,7 +33,7 @@ internal static class ServeCommand
         {
             var options = new ServeOptions
             {
-                Profile = ProfilesCommand.Load(parsed.GetValue(profile)!),
+                Profile = Files.Profiles([parsed.GetValue(profile)!])[0],
                 Listen = EndPoint(parsed.GetValue(listen)!, parsed.GetValue(remote)),
                 Accounts = Accounts(parsed.GetValue(accounts)),
                 Messages = Count(parsed.GetValue(messages)),
