@@ -71,6 +71,28 @@ internal sealed class ListingTests
     }
 
     [Test]
+    public void A_folder_is_not_deleted_by_a_refusal_of_the_moment()
+    {
+        var (account, follower) = Start();
+        using (follower)
+        {
+            account.Listing = () => [.. Truth(account).Where(folder => folder.Name.IsInbox)];
+            var isBusy = true;
+            account.BeforeCommand = command =>
+            {
+                if (command != "STATUS Work" || !isBusy)
+                    return;
+                isBusy = false;
+                throw new SourceException(SourceFault.RefusedForNow, "busy");
+            };
+            follower.Settle();
+
+            Assert.That(isBusy, Is.False);
+            Assert.That(follower.Mirror.Lines.Skip(1), Is.Empty);
+        }
+    }
+
+    [Test]
     public void Inbox_in_another_spelling_is_inbox()
     {
         var (account, follower) = Start();

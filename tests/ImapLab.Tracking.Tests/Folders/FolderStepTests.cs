@@ -112,6 +112,19 @@ internal sealed class FolderStepTests
     }
 
     [Test]
+    public void Rows_of_arrivals_are_not_taken_where_one_of_them_went_meanwhile()
+    {
+        var look = Open(new Counters(Epoch, new Uid(13), 12, null));
+
+        // UID 11 was listed and went; UID 13 came. As many rows as announced, and yet not the messages that are there.
+        look = Answer(look, new Observation.Uids(Numbers(11, 12), [new ViewChange.Expunged(11), new ViewChange.Exists(12)]));
+
+        Assert.That(Describe(look), Is.EqualTo("UID FETCH 11:*"));
+        look = Answer(look, Uids(12, 13));
+        Assert.That(look.State.Arrived, Is.EqualTo((Uid[])[new(12), new(13)]));
+    }
+
+    [Test]
     public void A_listing_as_long_as_the_count_names_the_deleted_once_fetch_agrees()
     {
         var look = Open(new Counters(Epoch, new Uid(11), 8, null));
