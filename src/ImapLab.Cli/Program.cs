@@ -47,7 +47,9 @@ internal static class Program
         {
             TrackCommand.Build(),
             DiffCommand.Build(),
+            RunCommand.Build(),
             ServeCommand.Build(),
+            ScenariosCommand.Build(),
             ProfilesCommand.Build(),
             QuirksCommand.Build(),
         };

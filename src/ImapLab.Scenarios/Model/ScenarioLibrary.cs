@@ -23,7 +23,7 @@ public static class ScenarioLibrary
     {
         var scenarios = new List<Scenario>();
         var errors = new List<YamlError>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).OrderBy(file => Path.ChangeExtension(file, null), StringComparer.Ordinal))
         {
             try
             {
