@@ -30,7 +30,7 @@ internal abstract class Lab : IDisposable
     private readonly Lock _gate = new();
     private readonly List<TranscriptLine> _lines = [];
     private readonly List<Settle> _settles = [];
-    private readonly List<Stream> _others = [];
+    private readonly List<ITimer> _timers = [];
     private int _messages;
     private DateTimeOffset _refusedUntil;
 
@@ -129,17 +129,18 @@ internal abstract class Lab : IDisposable
 
     public void RefuseConnections(TimeSpan duration) => _refusedUntil = Time.GetUtcNow() + duration;
 
-    /// <summary>Has other clients hold so many connections to the account.</summary>
-    public void Occupy(int connections)
+    /// <summary>Has other clients hold so many connections to the account for a while.</summary>
+    public void Occupy(int connections, TimeSpan duration)
     {
-        _others.ForEach(other => other.Dispose());
-        _others.Clear();
+        var others = new List<Stream>();
         for (var opened = 0; opened < connections; opened++)
         {
             var other = Server.Connect();
             other.Write(Encoding.ASCII.GetBytes($"o1 LOGIN {User} {Password}\r\n"));
-            _others.Add(other);
+            others.Add(other);
         }
+
+        _timers.Add(Time.CreateTimer(_ => others.ForEach(other => other.Dispose()), null, duration, Timeout.InfiniteTimeSpan));
     }
 
     /// <summary>Switches a fault on that goes off once.</summary>
@@ -169,6 +170,7 @@ internal abstract class Lab : IDisposable
     public virtual void Dispose()
     {
         Tracker.Dispose();
+        _timers.ForEach(timer => timer.Dispose());
         try
         {
             Directory.Delete(StateDirectory, recursive: true);
