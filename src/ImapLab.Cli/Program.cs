@@ -47,10 +47,10 @@ internal static class Program
         {
             TrackCommand.Build(),
             DiffCommand.Build(),
-            ServeCommand.Build(),
             RunCommand.Build(),
-            ProfilesCommand.Build(),
+            ServeCommand.Build(),
             ScenariosCommand.Build(),
+            ProfilesCommand.Build(),
             QuirksCommand.Build(),
         };
 }
