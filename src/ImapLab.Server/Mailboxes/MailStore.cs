@@ -45,6 +45,8 @@ public sealed class MailStore
     {
         if (_byName.ContainsKey(name.Text))
             throw new InvalidOperationException($"A mailbox {name} exists.");
+        if (uidValidity is { Value: < uint.MaxValue } given && given.Value >= _nextEpoch.Value)
+            _nextEpoch = given.Next;
         var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role);
         _all.Add(mailbox);
         _byName.Add(name.Text, mailbox);
@@ -58,18 +60,33 @@ public sealed class MailStore
         mailbox.Delete(by);
     }
 
-    /// <summary>Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6).</summary>
-    public void Rename(int by, Mailbox mailbox, MailboxName to)
+    /// <summary>Whether a mailbox, and those below it, could have a new name without taking another's.</summary>
+    public bool CanRename(Mailbox mailbox, MailboxName to)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
-        var from = mailbox.Name;
-        foreach (var moved in Mailboxes.Where(other => other == mailbox || other.Name.IsBelow(from, Delimiter)).ToList())
+        return MovedWith(mailbox).All(moved => Find(NameAfter(moved, mailbox, to)) is null);
+    }
+
+    /// <summary>Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6).</summary>
+    /// <exception cref="InvalidOperationException">One of the new names is taken: see <see cref="CanRename"/>.</exception>
+    public void Rename(int by, Mailbox mailbox, MailboxName to)
+    {
+        if (!CanRename(mailbox, to))
+            throw new InvalidOperationException($"A mailbox {to}, or one below it, exists.");
+        // The names are worked out first: they depend on the mailbox's own, which changes.
+        var names = MovedWith(mailbox).Select(moved => (moved, NameAfter(moved, mailbox, to))).ToList();
+        foreach (var (moved, name) in names)
         {
             _byName.Remove(moved.Name.Text);
-            moved.Rename(by, new MailboxName(to.Text + moved.Name.Text[from.Text.Length..]));
-            _byName.Add(moved.Name.Text, moved);
+            moved.Rename(by, name);
+            _byName.Add(name.Text, moved);
         }
     }
+
+    private IEnumerable<Mailbox> MovedWith(Mailbox mailbox) =>
+        Mailboxes.Where(other => other == mailbox || other.Name.IsBelow(mailbox.Name, Delimiter));
+
+    private static MailboxName NameAfter(Mailbox moved, Mailbox renamed, MailboxName to) => new(to.Text + moved.Name.Text[renamed.Name.Text.Length..]);
 
     public bool Subscribe(string name) => _subscribed.Add(name);
 

@@ -46,6 +46,7 @@ public sealed class BanAfterUse(TimeSpan use, TimeSpan ban, string refusal, stri
     {
         ArgumentNullException.ThrowIfNull(context);
         var usage = context.Account!.State<Usage>(this);
+        context.State<Presence>(this).IsCounted = true;
         if (usage.Users++ == 0)
             usage.Since = context.Time.GetUtcNow();
         var left = use - usage.Total(context.Time.GetUtcNow());
@@ -55,6 +56,9 @@ public sealed class BanAfterUse(TimeSpan use, TimeSpan ban, string refusal, stri
     public void Gone(SeamContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        // Who had logged in before the quirk was switched on was never counted.
+        if (!context.State<Presence>(this).IsCounted)
+            return;
         var usage = context.Account!.State<Usage>(this);
         if (usage.Users == 1)
             usage.Before = usage.Total(context.Time.GetUtcNow());
@@ -79,6 +83,12 @@ public sealed class BanAfterUse(TimeSpan use, TimeSpan ban, string refusal, stri
         }
 
         context.End(reset: false);
+    }
+
+    private sealed class Presence
+    {
+        /// <summary>Whether this connection is one of <see cref="Usage.Users"/>.</summary>
+        public bool IsCounted { get; set; }
     }
 
     private sealed class Usage

@@ -6,6 +6,7 @@ using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Seams;
+using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Server.Sessions;
 
@@ -63,6 +64,9 @@ internal sealed class ImapSession : ICommandSession
     public bool IsIdle { get; set; }
 
     public bool IsGone => _gone;
+
+    /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>
+    public bool AnswersSecret { get; private set; }
 
     public DateTimeOffset LastCommandAt { get; private set; }
 
@@ -203,15 +207,21 @@ internal sealed class ImapSession : ICommandSession
                 case FramerEvent.LiteralAnnounced:
                     SayNow(new ContinuationReply(Plan.Style.LiteralContinuation));
                     break;
+                case FramerEvent.Refused refused when _nextLine is not null:
+                    EndContinued(refused.Why);
+                    break;
                 case FramerEvent.Refused refused:
+                    AnswersSecret = Account is null;
                     Begin(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why));
                     break;
                 case FramerEvent.Complete complete when _nextLine is not null:
                     ContinueWith(complete.Frame);
                     break;
                 case FramerEvent.Complete complete:
-                    Server.Transcript.Client(Server.Time.GetUtcNow(), Number, complete.Frame);
-                    Begin(CommandParser.Parse(complete.Frame, Server.Catalog.GrammarOf));
+                    var command = CommandParser.Parse(complete.Frame, Server.Catalog.GrammarOf);
+                    AnswersSecret = Transcript.IsSecret(complete.Frame, command, loggedIn: Account is not null);
+                    Server.Transcript.Client(Server.Time.GetUtcNow(), Number, complete.Frame, AnswersSecret);
+                    Begin(command);
                     break;
             }
         }
@@ -220,17 +230,27 @@ internal sealed class ImapSession : ICommandSession
     private void ContinueWith(CommandFrame frame)
     {
         Server.Transcript.ClientLine(Server.Time.GetUtcNow(), Number, frame, secret: !IsIdle);
+        LastCommandAt = Server.Time.GetUtcNow();
         var answer = _nextLine!;
         _nextLine = null;
         _framer.PlainLines = false;
         _answer = WithNews(answer(frame.Start)).GetEnumerator();
     }
 
+    /// <summary>The line that a command waited for cannot be taken, so the command ends: its client must not wait for ever.</summary>
+    private void EndContinued(string why)
+    {
+        _nextLine = null;
+        _framer.PlainLines = false;
+        IsIdle = false;
+        _answer = WithNews([new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]).GetEnumerator();
+    }
+
     private void Begin(ImapCommand command)
     {
         LastCommandAt = Server.Time.GetUtcNow();
         // The account's state is its loop's alone: who logs in goes there first.
-        if (command is LoginCommand login && Server.FindAccount(login.User) is { } account)
+        if (Account is null && command is LoginCommand login && Server.FindAccount(login.User) is { } account)
         {
             _waiting = true;
             _host.MoveTo(account.Loop);

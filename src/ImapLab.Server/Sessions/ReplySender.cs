@@ -53,7 +53,8 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
             _encoder.Encode(bent, _writer);
             var bytes = _writer.Written[from..];
             octets += bytes.Length;
-            session.Server.Transcript.Server(session.Server.Time.GetUtcNow(), session.Number, bytes.Span);
+            session.Server.Transcript.Server(
+                session.Server.Time.GetUtcNow(), session.Number, session.AnswersSecret && bent is ConditionReply { Condition: Condition.Bad } ? "*** BAD"u8 : bytes.Span);
             if (seams.SpoilsWire)
                 Carry(bent, bytes);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Wire;
 
 namespace ImapLab.Server.Transcripts;
@@ -31,11 +32,21 @@ public sealed class Transcript(Action<TranscriptLine> write)
 
     private bool IsOff { get; init; }
 
-    internal void Client(DateTimeOffset at, int connection, CommandFrame frame)
+    internal void Client(DateTimeOffset at, int connection, CommandFrame frame, bool secret)
     {
         if (!IsOff)
-            Write(at, connection, Speaker.Client, Redact(frame));
+            Write(at, connection, Speaker.Client, secret ? "***" : Redact(frame));
     }
+
+    /// <summary>
+    /// Whether a frame may hold credentials where nobody can find them: before login whatever is no command (the rest of a
+    /// LOGIN whose literal was not taken, a SASL response that nobody asked for), after it whatever is meant as a login.
+    /// </summary>
+    internal static bool IsSecret(CommandFrame frame, ImapCommand command, bool loggedIn) =>
+        command is MalformedCommand
+        && (!loggedIn
+            || frame.Start.Contains("LOGIN", StringComparison.OrdinalIgnoreCase)
+            || frame.Start.Contains("AUTH", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A line inside a command: DONE, or a SASL response, which is a secret whatever it says.</summary>
     internal void ClientLine(DateTimeOffset at, int connection, CommandFrame frame, bool secret)
@@ -58,10 +69,13 @@ public sealed class Transcript(Action<TranscriptLine> write)
         var words = frame.Start.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2 || !(words[1].StartsWith("LOGIN", StringComparison.OrdinalIgnoreCase) || words[1].StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)))
             return frame.ToString();
-        var mechanism = words[1].StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && words.Length > 2 ? $" {words[2]}" : "";
+        var mechanism = words[1].StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) && words.Length > 2 && IsMechanism(words[2]) ? $" {words[2]}" : "";
         var more = words.Length > (mechanism.Length > 0 ? 3 : 2) || frame.Segments.Count > 1 ? " ***" : "";
         return $"{words[0]} {words[1]}{mechanism}{more}";
     }
+
+    /// <summary>RFC 4422 section 3.1; a response in the mechanism's place is longer, or has other letters.</summary>
+    private static bool IsMechanism(string word) => word.Length <= 20 && word.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
     private void Write(DateTimeOffset at, int connection, Speaker speaker, string text)
     {

@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Tests.Bench;
 
@@ -22,6 +24,30 @@ internal sealed class MailboxCommandsTests
             * LIST (\HasNoChildren) "/" Work/2026
             b2 OK LIST completed
             """));
+    }
+
+    [Test]
+    public void Rename_does_not_take_the_name_of_a_mailbox_below()
+    {
+        var client = new ServerBench().LogIn();
+        foreach (var name in new[] { "Old", "Old/2026", "New/2026" })
+            client.Say($"b1 CREATE {name}");
+
+        Assert.That(client.Say("b2 RENAME Old New"), Does.StartWith("b2 NO [ALREADYEXISTS]"));
+        Assert.That(client.Say("b3 LIST \"\" Old*"), Does.Contain("Old/2026"));
+        Assert.That(client.Say("b4 RENAME Old New2"), Does.StartWith("b4 OK"));
+        Assert.That(client.Say("b5 LIST \"\" New2/*"), Does.Contain("New2/2026"));
+    }
+
+    [Test]
+    public void A_folder_that_is_made_again_gets_an_epoch_above_that_of_the_profile()
+    {
+        var work = new FolderPlan(new MailboxName("Work"), FolderRole.None, [], new UidValidity(700));
+        var client = new ServerBench(ServerBench.Full with { Folders = [.. ServerBench.Full.Folders, work] }).LogIn();
+        client.Say("b1 DELETE Work");
+        client.Say("b2 CREATE Work");
+
+        Assert.That(client.Say("b3 STATUS Work (UIDVALIDITY)"), Does.StartWith("* STATUS Work (UIDVALIDITY 701)"));
     }
 
     [TestCase("LIST \"\" %", "INBOX Drafts Sent Trash Work")]

@@ -43,6 +43,18 @@ internal sealed class MessageCommandsTests
     }
 
     [Test]
+    public void The_same_set_may_be_numbers_and_uids_in_one_search()
+    {
+        var bench = new ServerBench();
+        bench.Deliver(5);
+        bench.Inbox.Expunge(0, bench.Inbox.Messages.First().Uid);
+        var client = bench.Select();
+
+        Assert.That(client.Say("b1 SEARCH 2:3 UID 2:3"), Does.StartWith("* SEARCH 2\n"));
+        Assert.That(client.Say("b2 SEARCH OR UID 2 2"), Does.StartWith("* SEARCH 1 2\n"));
+    }
+
+    [Test]
     public void Examine_changes_nothing()
     {
         var bench = new ServerBench();

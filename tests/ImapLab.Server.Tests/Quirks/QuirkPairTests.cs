@@ -179,6 +179,20 @@ internal sealed class QuirkPairTests
         Assert.That(LoginAnswer(bench), Does.StartWith("b1 OK"));
     }
 
+    [Test]
+    public void A_ban_that_is_switched_on_does_not_count_who_was_there_before()
+    {
+        var bench = new ServerBench();
+        var before = bench.LogIn();
+        bench.Server.SwitchOn(Quirk("connection.ban-after-use", ("after", "600"), ("for", "300")));
+        before.HangUp();
+        var user = bench.LogIn();
+        bench.Time.Advance(TimeSpan.FromSeconds(600));
+
+        Assert.That(user.Ended, Is.EqualTo("end of stream"));
+        Assert.That(LoginAnswer(bench), Does.StartWith("b1 NO [LIMIT]"));
+    }
+
     [TestCase(false, "before", "fin", "* 1 FETCH (UID 1)\n* 2 FETCH (UID 2)\nb1 OK FETCH completed", null)]
     [TestCase(true, "before", "fin", "* 1 FETCH (UID 1)", "end of stream")]
     [TestCase(true, "after", "fin", "* 1 FETCH (UID 1)\n* 2 FETCH (UID 2)", "end of stream")]

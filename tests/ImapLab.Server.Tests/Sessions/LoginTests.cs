@@ -72,11 +72,31 @@ internal sealed class LoginTests
         Assert.That(client.Say($"a2 LOGIN {ServerBench.User} {ServerBench.Password}"), Does.StartWith("a2 OK"));
     }
 
+    [Test]
+    public void A_SASL_response_that_is_too_long_ends_the_exchange()
+    {
+        var client = new ServerBench().Connect();
+        client.Say("a1 AUTHENTICATE PLAIN");
+
+        Assert.That(client.Say(new string('A', 20_000)), Does.StartWith("a1 BAD"));
+        Assert.That(client.Say("a2 NOOP"), Does.StartWith("a2 OK"));
+    }
+
     [TestCase("a1 LOGIN user@example.test password")]
     [TestCase("a1 login user@example.test {8+}\r\npassword")]
     [TestCase("a1 LOGIN user@example.test password too much")]
     [TestCase("a1 LOGINX user@example.test password")]
     [TestCase("a1 AUTHENTICATE PLAIN " + Plain)]
+    [TestCase("a1 AUTHENTICATE " + Plain)]
+    [TestCase("a1 AUTHENTICATE GSSAPI\r\n" + Plain)]
+    [TestCase("LOGIN user@example.test password")]
+    [TestCase("a1\tLOGIN user@example.test password")]
+    [TestCase("a1 \"LOGIN\" user@example.test password")]
+    [TestCase("a1 UID LOGIN user@example.test password")]
+    [TestCase("a1 LOGIN user@example.test not password")]
+    [TestCase("a1 LOGIN user@example.test {99999999}\r\npassword")]
+    [TestCase("a1 LOGIN {17-}\r\nuser@example.test {8-}\r\npassword")]
+    [TestCase("a1 LOGIN user@example.test password\r\nLOGIN user@example.test password")]
     public void No_password_reaches_the_transcript(string command)
     {
         var bench = new ServerBench();

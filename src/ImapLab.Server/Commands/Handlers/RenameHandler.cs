@@ -22,6 +22,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
             return [turn.No("Can't rename a mailbox to a name below itself", ResponseCode.Cannot)];
         if (!from.IsInbox)
         {
+            if (!turn.Store.CanRename(mailbox, to))
+                return [turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists)];
             turn.Store.Rename(turn.Connection, mailbox, to);
             return [turn.Ok()];
         }

@@ -7,7 +7,7 @@ namespace ImapLab.Server.Commands.Handlers;
 /// <summary>Tells whether a message matches a search key. The message is taken apart only for keys that ask for its text.</summary>
 internal sealed class SearchMatcher(Turn turn, SearchKey key)
 {
-    private readonly Dictionary<SequenceSet, HashSet<int>> _sets = [];
+    private readonly Dictionary<(SequenceSet Set, bool ByUid), HashSet<int>> _sets = [];
 
     /// <param name="index">The message's place in the view, from 0.</param>
     public bool Matches(int index, StoredMessage message) => Matches(key, index, message, new MessageReader(message.Message));
@@ -34,13 +34,13 @@ internal sealed class SearchMatcher(Turn turn, SearchKey key)
     /// <summary>A set out of range matches nothing here; it is no error as it is in FETCH.</summary>
     private HashSet<int> Indexes(SequenceSet set, bool byUid)
     {
-        if (_sets.TryGetValue(set, out var indexes))
+        if (_sets.TryGetValue((set, byUid), out var indexes))
             return indexes;
         var view = turn.View;
         var resolved = byUid
             ? MessageSet.Resolve(turn, set, byUid)
             : set.Resolve((uint)view.Uids.Count).SelectMany(range => Enumerable.Range(0, view.Uids.Count).Where(index => index + 1 >= range.From && index + 1 <= range.To));
-        return _sets[set] = [.. resolved ?? []];
+        return _sets[(set, byUid)] = [.. resolved ?? []];
     }
 
     private static bool Matches(SearchKey.Date date, StoredMessage message, MessageReader content)
