@@ -143,11 +143,11 @@ internal abstract class Lab : IDisposable
         _timers.Add(Time.CreateTimer(_ => others.ForEach(other => other.Dispose()), null, duration, Timeout.InfiniteTimeSpan));
     }
 
-    /// <summary>Switches a fault on that goes off once.</summary>
+    /// <summary>Switches a fault on that goes off once. To be called within <see cref="OnServer"/>.</summary>
     public void Schedule(Quirk fault, Func<bool> hasFired, string what)
     {
         Faults.Add(new ScheduledFault(hasFired, what));
-        OnServer(() => Server.SwitchOn(fault));
+        Server.SwitchOn(fault);
     }
 
     /// <summary>Writes down that the tracker says it has looked at everything.</summary>
