@@ -31,7 +31,7 @@ internal static class ProfileParts
 
     public static IReadOnlyList<KeyValuePair<string, string?>>? Id(YamlNode? node) =>
         node?.FreeMap("a map of ID fields") is { } map
-            ? [.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Value, entry.Value.IsNothing ? null : entry.Value.Text()))]
+            ? [.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Value, entry.Value.IsNothing ? null : entry.Value.Line()))]
             : null;
 
     public static ServerPlan Namespaces(YamlNode? node, ServerPlan plan)
@@ -61,7 +61,9 @@ internal static class ProfileParts
                 new MailboxName(name),
                 map.Optional("role")?.OneOf(Roles) ?? (new MailboxName(name).IsInbox ? FolderRole.Inbox : FolderRole.None),
                 [.. (map.Optional("attributes")?.Items() ?? []).Select(Attribute).OfType<string>()],
-                map.Optional("uidvalidity")?.Whole(least: 1) is { } epoch ? new UidValidity((uint)epoch) : null);
+                map.Optional("uidvalidity")?.NonZero() is { } epoch ? new UidValidity(epoch) : null);
+            if (name.Any(char.IsControl) || name.Split(plan.Delimiter).Contains(""))
+                item.Reject($"a folder name without control characters and without an empty level between two \"{plan.Delimiter}\"");
             if (folders.Any(other => other.Name == folder.Name))
                 item.Reject($"each folder once; \"{name}\" is there already");
             folders.Add(folder);

@@ -15,11 +15,11 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
         {
             QuoteMailboxNames = map.Optional("quote-mailbox-names")?.Flag() ?? plain.QuoteMailboxNames,
             Completions = Completions(map.Optional("completions")) ?? plain.Completions,
-            LiteralContinuation = Line(map.Optional("literal-continuation")) ?? plain.LiteralContinuation,
-            IdleContinuation = Line(map.Optional("idle-continuation")) ?? plain.IdleContinuation,
-            Farewell = Line(map.Optional("farewell")) ?? plain.Farewell,
+            LiteralContinuation = map.Optional("literal-continuation")?.Line() ?? plain.LiteralContinuation,
+            IdleContinuation = map.Optional("idle-continuation")?.Line() ?? plain.IdleContinuation,
+            Farewell = map.Optional("farewell")?.Line() ?? plain.Farewell,
         };
-        return new ProfileStyle(wire, Line(map.Optional("login-refusal")));
+        return new ProfileStyle(wire, map.Optional("login-refusal")?.Line());
     }
 
     private static Dictionary<string, string>? Completions(YamlNode? node)
@@ -29,21 +29,10 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
         var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (command, value) in map.Entries.Select(entry => (entry.Key, entry.Value)))
         {
-            if (Line(value) is { } text && !texts.TryAdd(command.Value, text))
+            if (value.Line() is { } text && !texts.TryAdd(command.Value, text))
                 command.Reject("each command once");
         }
 
         return texts;
-    }
-
-    /// <summary>A text that goes into one line of a reply; it may be empty.</summary>
-    private static string? Line(YamlNode? node)
-    {
-        if (node is null)
-            return null;
-        if (node is YamlScalar scalar && scalar.Value.All(character => character is >= ' ' and <= '~'))
-            return scalar.Value;
-        node.Reject("a text of one line in ASCII");
-        return null;
     }
 }

@@ -55,7 +55,7 @@ public static partial class ProfileYaml
         var style = ProfileStyle.Read(map.Optional("style"));
         var plan = new ServerPlan
         {
-            Greeting = map.Required("greeting", "the text of the greeting")?.Text() ?? "",
+            Greeting = map.Required("greeting", "the text of the greeting")?.Line() ?? "",
             Capabilities = capabilities,
             Id = ProfileParts.Id(map.Optional("id")),
             Semantics = ProfileParts.Semantics(map.Optional("semantics")),

@@ -8,6 +8,9 @@ namespace ImapLab.Profiles.Yaml;
 /// </summary>
 public abstract class YamlNode(YamlPlace place, YamlErrors errors)
 {
+    /// <summary>Ten years: more than anything in a lab lasts.</summary>
+    private const int MostSeconds = 10 * 365 * 24 * 60 * 60;
+
     public YamlPlace Place => place;
 
     /// <summary>What it is, as an error message says it.</summary>
@@ -31,6 +34,24 @@ public abstract class YamlNode(YamlPlace place, YamlErrors errors)
         return null;
     }
 
+    /// <summary>A text that goes into one line of a reply. It may be empty.</summary>
+    public string? Line()
+    {
+        if (this is YamlScalar scalar && scalar.Value.All(character => character is >= ' ' and <= '~'))
+            return scalar.Value;
+        Reject("a text of one line in ASCII");
+        return null;
+    }
+
+    /// <summary>IMAP's own kind of number: 32 bits, and not 0 (RFC 9051 section 9, nz-number).</summary>
+    public uint? NonZero()
+    {
+        if (this is YamlScalar scalar && uint.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        Reject($"a whole number from 1 to {uint.MaxValue}");
+        return null;
+    }
+
     public int? Whole(string what = "a whole number", int least = 0, int most = int.MaxValue)
     {
         if (this is YamlScalar scalar && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
@@ -41,7 +62,7 @@ public abstract class YamlNode(YamlPlace place, YamlErrors errors)
     }
 
     /// <summary>A length of time, written as a whole number of seconds.</summary>
-    public TimeSpan? Seconds(int least = 0) => Whole("a whole number of seconds", least) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? Seconds(int least = 0) => Whole("a whole number of seconds", least, MostSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     public bool? Flag()
     {

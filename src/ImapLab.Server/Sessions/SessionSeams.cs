@@ -9,6 +9,9 @@ namespace ImapLab.Server.Sessions;
 /// <summary>A session as its behaviours see it, and the behaviours that are switched on, asked in their order.</summary>
 internal sealed class SessionSeams(ImapSession session) : SeamContext
 {
+    /// <summary>The framework's timers end short of 50 days; what takes longer is waited for in stretches.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
     private readonly List<ITimer> _timers = [];
 
     public override int Connection => session.Number;
@@ -36,6 +39,12 @@ internal sealed class SessionSeams(ImapSession session) : SeamContext
 
     public override void After(TimeSpan delay, Action work)
     {
+        if (delay > LongestTimer)
+        {
+            After(LongestTimer, () => After(delay - LongestTimer, work));
+            return;
+        }
+
         ITimer? timer = null;
         timer = Time.CreateTimer(
             _ => session.Post(() =>
