@@ -13,7 +13,9 @@ public sealed class SessionView
     private readonly int _session;
     private readonly UidSequence _uids;
     private readonly HashSet<Uid> _recent = [];
-    private readonly List<ViewChange> _untold = [];
+    private readonly SortedSet<Uid> _arrived = [];
+    private readonly SortedSet<Uid> _expunged = [];
+    private readonly SortedSet<Uid> _flagged = [];
     private int _cursor;
 
     /// <summary>Opens a mailbox as it is now.</summary>
@@ -57,18 +59,23 @@ public sealed class SessionView
     }
 
     /// <summary>
-    /// What the client has not been told, oldest first. A message that came and went untold is not in it; a message's flags
-    /// are in it once.
+    /// What the client has not been told: expunges, arrivals, flags, each by ascending UID. A message that came and went
+    /// untold is not in it; a message's flags are in it once.
     /// </summary>
     public IReadOnlyList<ViewChange> Untold()
     {
         for (; _cursor < Mailbox.Journal.Length; _cursor++)
             Gather(Mailbox.Journal[_cursor]);
-        return _untold;
+        return
+        [
+            .. _expunged.Select(uid => new ViewChange.Expunged(uid)),
+            .. _arrived.Select(uid => new ViewChange.Arrived(uid)),
+            .. _flagged.Select(uid => new ViewChange.Flagged(uid)),
+        ];
     }
 
     /// <summary>Applies changes of <see cref="Untold"/> to the view.</summary>
-    /// <param name="changes">Which, in the order in which the client is told.</param>
+    /// <param name="changes">Which, in the order in which the client is told. Arrivals are told by ascending UID.</param>
     /// <param name="withModSeq">FETCH replies tell the MODSEQ too (RFC 7162 section 3.2.4).</param>
     /// <returns>The replies that tell the client. Arrivals in a row are one EXISTS.</returns>
     public IReadOnlyList<Reply> Tell(IReadOnlyList<ViewChange> changes, bool withModSeq)
@@ -78,20 +85,19 @@ public sealed class SessionView
         for (var at = 0; at < changes.Count; at++)
         {
             var change = changes[at];
-            _untold.Remove(change);
             switch (change)
             {
-                case ViewChange.Arrived:
+                case ViewChange.Arrived when _arrived.Remove(change.Uid):
                     Arrive(change.Uid);
                     if (at + 1 == changes.Count || changes[at + 1] is not ViewChange.Arrived)
                         replies.AddRange([new ExistsReply(_uids.Count), new RecentReply(RecentCount)]);
                     break;
-                case ViewChange.Expunged when _uids.MsnOf(change.Uid) is { } msn:
+                case ViewChange.Expunged when _expunged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn:
                     _uids.RemoveAt(msn.Index);
                     _recent.Remove(change.Uid);
                     replies.Add(new ExpungeReply(msn));
                     break;
-                case ViewChange.Flagged when _uids.MsnOf(change.Uid) is { } msn && Mailbox.Find(change.Uid) is { } message:
+                case ViewChange.Flagged when _flagged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn && Mailbox.Find(change.Uid) is { } message:
                     replies.Add(new FetchReply(msn, FlagData(message, withModSeq)));
                     break;
             }
@@ -110,19 +116,16 @@ public sealed class SessionView
         switch (entry.Change)
         {
             case Change.Added added:
-                _untold.Add(new ViewChange.Arrived(added.Uid));
+                _arrived.Add(added.Uid);
                 break;
             case Change.Expunged expunged:
                 // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
-                var arrivalUntold = _untold.Contains(new ViewChange.Arrived(expunged.Uid));
-                _untold.RemoveAll(change => change.Uid == expunged.Uid);
-                if (!arrivalUntold)
-                    _untold.Add(new ViewChange.Expunged(expunged.Uid));
+                _flagged.Remove(expunged.Uid);
+                if (!_arrived.Remove(expunged.Uid))
+                    _expunged.Add(expunged.Uid);
                 break;
             case Change.Flagged flagged when entry.By != _session && _uids.Contains(flagged.Uid):
-                var news = new ViewChange.Flagged(flagged.Uid);
-                _untold.Remove(news);
-                _untold.Add(news);
+                _flagged.Add(flagged.Uid);
                 break;
         }
     }

@@ -20,7 +20,7 @@ internal sealed class SessionNews(SessionSeams seams)
     /// <summary>Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.</summary>
     private static ViewChange[] InOrder(IReadOnlyList<ViewChange> untold, ServerPlan plan, ExpungeRule rule)
     {
-        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told).OrderBy(change => change.Uid);
+        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told);
         return
         [
             .. plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
