@@ -9,6 +9,8 @@ namespace ImapLab.Server.Commands;
 /// <summary>One command's stay with the server: what its handler may see, and how it ends.</summary>
 internal sealed class Turn(ICommandSession session, ImapCommand command)
 {
+    public const string GoneText = "Mailbox is gone, please log in again";
+
     public ICommandSession Session => session;
 
     public ServerPlan Plan => session.Plan;
@@ -29,6 +31,13 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     public Reply No(string text, ResponseCode? code = null) => new ConditionReply(command.Tag, Condition.No, code, text);
 
     public Reply Bad(string text) => new ConditionReply(command.Tag, Condition.Bad, null, text);
+
+    /// <summary>What is selected is void: deleted, or in a new epoch. The connection ends with this.</summary>
+    public Reply MailboxGone()
+    {
+        session.CloseAfterAnswer();
+        return ConditionReply.Bye(GoneText);
+    }
 
     public Reply NoSuchMailbox(MailboxName name, ResponseCode? code = null) => No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(name.Text)}", code);
 

@@ -166,7 +166,7 @@ internal sealed class ImapSession : ICommandSession
             return;
         if (View.IsVoid)
         {
-            Bye("Mailbox is gone, please log in again");
+            Bye(Turn.GoneText);
             return;
         }
 
@@ -311,10 +311,7 @@ internal sealed class ImapSession : ICommandSession
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];
         if (View is { IsVoid: true } && _row.States == SessionStates.Selected)
-        {
-            CloseAfterAnswer();
-            return [ConditionReply.Bye("Mailbox is gone, please log in again")];
-        }
+            return [turn.MailboxGone()];
 
         return _row.Handler.Handle(turn, command);
     }

@@ -1,3 +1,7 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Quirks;
+using ImapLab.Server.Seams;
 using ImapLab.Server.Tests.Bench;
 
 namespace ImapLab.Server.Tests.Sessions;
@@ -132,5 +136,33 @@ internal sealed class SeveralSessionsTests
         Assert.That(watcher.Say("b1 NOOP"), Is.EqualTo("b1 OK NOOP completed"));
         Assert.That(watcher.Say("b2 EXPUNGE"), Does.StartWith("* BYE Mailbox is gone"));
         Assert.That(watcher.Ended, Is.EqualTo("end of stream"));
+    }
+
+    [Test]
+    public void A_fetch_that_a_new_epoch_overtakes_tells_no_message_under_the_uid_of_another()
+    {
+        var bench = new ServerBench(quirks: new OnSecondRow());
+        bench.Deliver(5);
+        bench.Inbox.Expunge(0, bench.Inbox.Messages.First().Uid);
+        var client = bench.Select();
+
+        var answer = client.Say("b1 UID FETCH 1:* (BODY.PEEK[HEADER.FIELDS (SUBJECT)])");
+
+        Assert.That(answer, Does.Contain("Message 3").And.Not.Contains("Message 5"));
+        Assert.That(answer, Does.EndWith("* BYE Mailbox is gone, please log in again"));
+        Assert.That(client.Ended, Is.EqualTo("end of stream"));
+    }
+
+    /// <summary>Renumbers the mailbox while its rows are being told.</summary>
+    private sealed class OnSecondRow : Quirk, IReplyBehavior
+    {
+        private int _rows;
+
+        public IEnumerable<Reply> Bend(SeamContext context, ImapCommand? cause, Reply reply)
+        {
+            if (reply is FetchReply && ++_rows == 2)
+                context.View!.Mailbox.Renumber(context.Account!.Store.NextEpoch());
+            return [reply];
+        }
     }
 }

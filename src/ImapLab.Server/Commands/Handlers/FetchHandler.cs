@@ -31,6 +31,13 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         var gone = false;
         foreach (var index in indexes)
         {
+            // Other sessions run between two stretches of a long answer, and in a new epoch a UID is another message's.
+            if (view.IsVoid)
+            {
+                yield return turn.MailboxGone();
+                yield break;
+            }
+
             if (view.Mailbox.Find(view.Uids[index]) is not { } message)
                 gone = true;
             else if (command.ChangedSince is not { } since || message.ModSeq > since)
