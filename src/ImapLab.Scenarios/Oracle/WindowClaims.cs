@@ -35,6 +35,9 @@ internal sealed class WindowClaims
 
     public IReadOnlyList<Claim> All => _all;
 
+    /// <summary>Whether the tracker took its first look in this stretch, so that it need not know how things were before.</summary>
+    public bool IsBaseline => _isBaseline;
+
     /// <summary>The paths whose epoch changed, with the epochs at both ends.</summary>
     public IReadOnlyDictionary<string, (UidValidity From, UidValidity To)> Resets => _resets;
 

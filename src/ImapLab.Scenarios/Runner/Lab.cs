@@ -90,6 +90,9 @@ internal abstract class Lab : IDisposable
     /// <summary>Whether the run kept to one thread; one that did not proves nothing.</summary>
     public virtual bool Escaped => false;
 
+    /// <summary>The longest that is waited for a tracker in real time; null in a lab whose time is its own.</summary>
+    public virtual TimeSpan? LongestWait => null;
+
     /// <summary>Does something to server or mail; returns when it is done and nothing stirs any more.</summary>
     public abstract void OnServer(Action work);
 

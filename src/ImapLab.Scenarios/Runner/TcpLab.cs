@@ -9,8 +9,7 @@ namespace ImapLab.Scenarios.Runner;
 /// <summary>A lab on a loopback port in real time, for trackers that are other programs. It gives verdicts, never goldens.</summary>
 internal sealed class TcpLab : Lab
 {
-    /// <summary>In real time nobody waits two hours for a program that hangs.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private ServerListener? _listener;
     private TrackerDesk? _tracker;
@@ -21,6 +20,9 @@ internal sealed class TcpLab : Lab
     }
 
     public override TrackerDesk Tracker => _tracker ?? throw new InvalidOperationException("The lab is not open.");
+
+    /// <summary>In real time nobody waits two hours for a program that hangs.</summary>
+    public override TimeSpan? LongestWait => Patience;
 
     public static TcpLab Start(BoundProfile profile, ITrackerKind kind, ulong seed)
     {
@@ -57,7 +59,7 @@ internal sealed class TcpLab : Lab
     public override bool Wait(Task task, TimeSpan limit)
     {
         ArgumentNullException.ThrowIfNull(task);
-        using var over = new CancellationTokenSource(limit < LongestWait ? limit : LongestWait);
+        using var over = new CancellationTokenSource(limit < Patience ? limit : Patience);
         try
         {
             Task.WaitAny([task], over.Token);

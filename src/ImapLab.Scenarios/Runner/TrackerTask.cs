@@ -7,8 +7,8 @@ internal static class TrackerTask
 
     /// <summary>Waits for what the tracker does.</summary>
     /// <returns>False where the tracker died over it, as the scenario wanted.</returns>
-    /// <exception cref="TrackerStalledException">It does not come to an end.</exception>
-    /// <exception cref="TrackerFailedException">The tracker broke.</exception>
+    /// <exception cref="TrackerStalledException">It does not come to an end in the lab's time, where nothing but the tracker can be slow.</exception>
+    /// <exception cref="TrackerFailedException">The tracker broke, or was too slow in real time.</exception>
     public static bool Run(Lab lab, Func<Task> begin, string what, TimeSpan? limit = null)
     {
         Task? task = null;
@@ -18,6 +18,8 @@ internal static class TrackerTask
             return false;
         if (lab.Tracker.Running?.Failure is { } failure)
             throw new TrackerFailedException(failure);
+        if (!isDone && lab.LongestWait is { } real)
+            throw new TrackerFailedException($"the tracker did not {what} within {real.TotalSeconds:0} seconds");
         if (!isDone)
             throw new TrackerStalledException($"the tracker did not {what} within {(limit ?? Short).TotalMinutes:0} minutes of the lab's time");
         if (task!.IsFaulted)

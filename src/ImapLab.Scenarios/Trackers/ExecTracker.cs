@@ -142,20 +142,24 @@ public sealed class ExecTracker(string commandLine) : ITrackerKind
 
         private async Task ListenAsync()
         {
+            var lines = new BoundedLines(_process!.StandardOutput, LongestLine);
             try
             {
-                while (await _process!.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
+                while (await lines.ReadAsync().ConfigureAwait(false) is { } line)
                 {
                     if (await TakeAsync(line).ConfigureAwait(false) is { } wrong)
                     {
-                        Fail($"the tracker broke the protocol: {wrong}");
-                        End();
+                        Break(wrong);
                         return;
                     }
                 }
 
                 await _process.WaitForExitAsync().ConfigureAwait(false);
                 Fail($"the tracker's process ended by itself with exit code {_process.ExitCode}");
+            }
+            catch (InvalidDataException endless)
+            {
+                Break(endless.Message);
             }
             catch (Exception why) when (why is IOException or InvalidOperationException or ObjectDisposedException)
             {
@@ -166,8 +170,6 @@ public sealed class ExecTracker(string commandLine) : ITrackerKind
         /// <summary>What is wrong with a line; null where nothing is.</summary>
         private async Task<string?> TakeAsync(string line)
         {
-            if (line.Length > LongestLine)
-                return $"a line of {line.Length} characters, more than {LongestLine}";
             if (line.Length == 0)
                 return null;
             try
@@ -201,6 +203,12 @@ public sealed class ExecTracker(string commandLine) : ITrackerKind
             }
         }
 
+        private void Break(string wrong)
+        {
+            Fail($"the tracker broke the protocol: {wrong}");
+            End();
+        }
+
         private void Fail(string why)
         {
             lock (_gate)
@@ -224,6 +232,11 @@ public sealed class ExecTracker(string commandLine) : ITrackerKind
             }
         }
 
-        private static string Shown(string line) => line.Length > 200 ? $"{line[..200]}…" : line;
+        /// <summary>What a program wrote may be anything: what would command a terminal is made visible.</summary>
+        private static string Shown(string line)
+        {
+            var head = string.Concat((line.Length > 200 ? line[..200] : line).Select(letter => char.IsControl(letter) ? $"\\x{(int)letter:x2}" : letter.ToString()));
+            return line.Length > 200 ? $"{head}…" : head;
+        }
     }
 }

@@ -196,11 +196,14 @@ public sealed class AccountTracker
         // retries into a storm.
         if (isComplete)
             _requests.Watch(wake);
+        var idledForNothing = 0;
         try
         {
             while (!wake.IsCancellationRequested)
             {
-                var canIdle = watched is not null && source.Features.Idle && _idleDeaths < MostIdleDeaths;
+                var began = _time.GetTimestamp();
+                var changes = watched?.Changes;
+                var canIdle = watched is not null && source.Features.Idle && Math.Max(_idleDeaths, idledForNothing) < MostIdleDeaths;
                 SetActivity(new TrackerActivity(canIdle ? TrackerPhase.Idling : TrackerPhase.Polling, watched?.Name));
                 if (canIdle)
                 {
@@ -213,7 +216,15 @@ public sealed class AccountTracker
                 }
 
                 if (watched is not null && await watched.CatchUpAsync(cancellationToken).ConfigureAwait(false) is Folders.LookOutcome.Unresolved)
+                {
+                    // The pass that follows may find all well, and the next IDLE bring the same again.
+                    await Pause.ForAsync(_options.NoopInterval, _time, wake.Token, cancellationToken).ConfigureAwait(false);
                     return;
+                }
+
+                // Some servers repeat EXISTS, or tell nonsense, as soon as IDLE begins: without a bound that is a storm.
+                var isForNothing = watched?.Changes == changes && _time.GetElapsedTime(began) < ShortIdle;
+                idledForNothing = isForNothing ? idledForNothing + 1 : 0;
             }
         }
         finally

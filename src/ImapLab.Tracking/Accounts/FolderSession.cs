@@ -33,6 +33,9 @@ internal sealed class FolderSession
     /// <summary>Whether the view is proven, so that what the server tells can be followed.</summary>
     public bool IsFollowed { get; private set; }
 
+    /// <summary>How much came and went so far, as it was written.</summary>
+    public int Changes { get; private set; }
+
     private bool IsSilent => !_record.Baselined || !_desk.Book.IsInitialized;
 
     /// <summary>Opens the folder and brings what is known of it up to date.</summary>
@@ -77,6 +80,7 @@ internal sealed class FolderSession
 
     private async Task<LookOutcome> RunAsync(Look look, CancellationToken cancellationToken)
     {
+        var reopened = 0;
         while (true)
         {
             var outcome = await DriveAsync(look, cancellationToken).ConfigureAwait(false);
@@ -90,6 +94,9 @@ internal sealed class FolderSession
             if (await TellAsync(cancellationToken).ConfigureAwait(false) is { } further
                 || (further = await IdentifyAsync(cancellationToken).ConfigureAwait(false)) is not null)
             {
+                // Each look allows some contradictions, but the looks themselves must end as well.
+                if (further.Question is Question.Open && ++reopened > _limits.ChurnAttempts)
+                    return new LookOutcome.Unresolved(Passing: false, further.State.Warnings.LastOrDefault() ?? "the folder's view is spoilt each time its messages are read");
                 look = further;
                 continue;
             }
@@ -195,6 +202,7 @@ internal sealed class FolderSession
         var (change, tidings, after) = IsSilent ? commit.Silently(arrived) : commit.Aloud(arrived, read ?? new Dictionary<Uid, MessageSummary>());
         await _desk.CommitAsync(new StoreChange { Folders = [change] }, tidings, cancellationToken).ConfigureAwait(false);
         _desk.HealthOf(Name).Progress();
+        Changes += change.Added.Count + change.Removed.Count;
         _record = change.Folder;
         _state = after;
     }
@@ -282,6 +290,7 @@ internal sealed class FolderSession
 
         var (change, tidings, record) = reset.Swap(_state, reason);
         await _desk.CommitAsync(change, tidings, cancellationToken).ConfigureAwait(false);
+        Changes++;
         _record = record;
         var known = _state.View!;
         _state = StateOf(record, known.Known) with { Opened = _state.Opened, View = known };

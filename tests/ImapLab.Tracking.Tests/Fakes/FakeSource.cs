@@ -154,6 +154,8 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
                 Lose();
             var answered = answer();
             Announce(mayExpunge);
+            if (account.Lies.Babble(command) is { } babble)
+                _told.Add(babble);
             return Task.FromResult(answered);
         }
         catch (SourceException refused)

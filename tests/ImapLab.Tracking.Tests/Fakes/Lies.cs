@@ -1,3 +1,5 @@
+using ImapLab.Tracking.Ports;
+
 namespace ImapLab.Tracking.Tests.Fakes;
 
 internal enum SearchLie
@@ -31,4 +33,7 @@ internal sealed record Lies
 
     /// <summary>Messages whose description ends the connection.</summary>
     public Func<FakeMessage, bool> Poisonous { get; init; } = _ => false;
+
+    /// <summary>What is told of the selected folder with the answer to a command, true or not; null for nothing.</summary>
+    public Func<string, ViewChange?> Babble { get; init; } = _ => null;
 }
