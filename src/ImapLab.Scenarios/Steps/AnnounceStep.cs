@@ -1,7 +1,7 @@
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Replies;
 using ImapLab.Scenarios.Model;
 using ImapLab.Scenarios.Runner;
-using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Scenarios.Steps;
 

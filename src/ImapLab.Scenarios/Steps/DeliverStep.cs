@@ -1,7 +1,7 @@
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Mail;
 using ImapLab.Scenarios.Model;
 using ImapLab.Scenarios.Runner;
-using ImapLab.Protocol.Mail;
 
 namespace ImapLab.Scenarios.Steps;
 

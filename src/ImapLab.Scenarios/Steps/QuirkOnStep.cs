@@ -1,7 +1,7 @@
+using ImapLab.Profiles;
 using ImapLab.Profiles.Yaml;
 using ImapLab.Scenarios.Model;
 using ImapLab.Scenarios.Runner;
-using ImapLab.Profiles;
 using ImapLab.Server.Quirks;
 
 namespace ImapLab.Scenarios.Steps;
