@@ -51,9 +51,6 @@ public sealed class CommandFramer(FramerLimits limits)
     /// <summary>The sizes that hold from the next command on.</summary>
     public FramerLimits Limits { get; set; } = limits;
 
-    /// <summary>Whether bytes came in that no event has told of yet.</summary>
-    public bool HasPending => _position < _pending.Length;
-
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         _pending = [.. _pending.AsSpan(_position), .. bytes];
@@ -75,9 +72,6 @@ public sealed class CommandFramer(FramerLimits limits)
                 return found;
         }
     }
-
-    /// <summary>Drops the command under way: the server has answered it before its literal came.</summary>
-    public void Abandon() => Reset();
 
     private bool SkipLiteral()
     {
