@@ -51,8 +51,7 @@ public sealed class ExecTracker(string commandLine) : ITrackerKind
                 UseShellExecute = false,
             };
             start.ArgumentList.Add(isWindows ? "/c" : "-c");
-            // exec: the shell gives way to the program, so that a kill hits the program itself.
-            start.ArgumentList.Add(isWindows ? commandLine : $"exec {commandLine}");
+            start.ArgumentList.Add(commandLine);
             _process = Process.Start(start) ?? throw new InvalidOperationException("The system started no process.");
             _process.ErrorDataReceived += (_, line) => Complain(line.Data);
             _process.BeginErrorReadLine();
