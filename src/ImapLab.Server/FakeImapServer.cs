@@ -88,7 +88,10 @@ public sealed class FakeImapServer : ISessionServer
             return _accounts.GetValueOrDefault(user);
     }
 
-    /// <summary>Switches a quirk on, for connections that are open too.</summary>
+    /// <summary>
+    /// Switches a quirk on, for connections that are open too: from their next step on. What it does at login it does to those that log in
+    /// from now on.
+    /// </summary>
     public void SwitchOn(Quirk quirk) => Reshape(_quirks.On(quirk));
 
     /// <summary>Switches a quirk off.</summary>

@@ -15,7 +15,12 @@ public sealed record BareCommand(string Tag, string Name) : ImapCommand(Tag, Nam
 /// <param name="Tag">The tag where one could be read, else null: the answer is then untagged.</param>
 public sealed record MalformedCommand(string? Tag, string Name, string Why) : ImapCommand(Tag ?? "*", Name);
 
-public sealed record LoginCommand(string Tag, string User, Secret Password) : ImapCommand(Tag, "LOGIN");
+/// <summary>LOGIN, and what AUTHENTICATE comes to.</summary>
+public sealed record LoginCommand(string Tag, string User, Secret Password) : ImapCommand(Tag, "LOGIN")
+{
+    /// <summary>The command that the client gave, for the text of its completion.</summary>
+    public string Given { get; init; } = "LOGIN";
+}
 
 /// <param name="InitialResponse">What came with the command (RFC 4959), still in base64; null where nothing came.</param>
 public sealed record AuthenticateCommand(string Tag, string Mechanism, Secret? InitialResponse) : ImapCommand(Tag, "AUTHENTICATE");

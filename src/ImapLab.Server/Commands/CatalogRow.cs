@@ -17,4 +17,8 @@ internal enum ExpungeRule
 /// <param name="States">The states in which it is legal.</param>
 /// <param name="Capability">What a server must advertise to have it; null for the commands of RFC 3501.</param>
 internal sealed record CatalogRow(
-    string Name, SessionStates States, ExpungeRule Expunge, string? Capability, ArgumentParser Parse, ICommandHandler Handler);
+    string Name, SessionStates States, ExpungeRule Expunge, string? Capability, ArgumentParser Parse, ICommandHandler Handler)
+{
+    /// <summary>Whether it takes the client out of the mailbox that it has open, so that it may run though that one is gone.</summary>
+    public bool MayLeave => Name is "LOGOUT" or "SELECT" or "EXAMINE" or "UNSELECT";
+}

@@ -1,6 +1,6 @@
 namespace ImapLab.Server.Sessions;
 
-/// <summary>Logs out clients that say nothing (RFC 9051 section 5.4). IDLE counts as saying something only when it begins.</summary>
+/// <summary>Logs out clients that say nothing (RFC 9051 section 5.4). IDLE counts as saying something when it begins and when it ends.</summary>
 internal static class Autologout
 {
     public static void Watch(ImapSession session)

@@ -310,7 +310,7 @@ internal sealed class ImapSession : ICommandSession
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];
-        if (View is { IsVoid: true } && _row.States == SessionStates.Selected)
+        if (View is { IsVoid: true } && !_row.MayLeave)
             return [turn.MailboxGone()];
 
         return _row.Handler.Handle(turn, command);

@@ -22,7 +22,7 @@ internal sealed class LoginTests
     [TestCase("a1 LOGIN {17+}\r\nuser@example.test {8+}\r\npassword")]
     [TestCase("a1 AUTHENTICATE PLAIN " + Plain)]
     public void Right_credentials_log_in(string command) =>
-        Assert.That(new ServerBench().Connect().Say(command), Is.EqualTo("a1 OK LOGIN completed"));
+        Assert.That(new ServerBench().Connect().Say(command), Is.EqualTo("a1 OK LOGIN completed").Or.EqualTo("a1 OK AUTHENTICATE completed"));
 
     [Test]
     public void A_literal_is_asked_for()
@@ -40,7 +40,7 @@ internal sealed class LoginTests
         var client = new ServerBench().Connect();
 
         Assert.That(client.Say("a1 AUTHENTICATE PLAIN"), Is.EqualTo("+ "));
-        Assert.That(client.Say(Plain), Is.EqualTo("a1 OK LOGIN completed"));
+        Assert.That(client.Say(Plain), Is.EqualTo("a1 OK AUTHENTICATE completed"));
     }
 
     [Test]
@@ -52,6 +52,8 @@ internal sealed class LoginTests
     [TestCase("a1 AUTHENTICATE PLAIN AAAA", "a1 NO [AUTHENTICATIONFAILED]")]
     [TestCase("a1 AUTHENTICATE PLAIN !!!", "a1 NO [AUTHENTICATIONFAILED]")]
     [TestCase("a1 AUTHENTICATE GSSAPI", "a1 NO [CANNOT]")]
+    // Acting for root as the user.
+    [TestCase("a1 AUTHENTICATE PLAIN cm9vdAB1c2VyQGV4YW1wbGUudGVzdABwYXNzd29yZA==", "a1 NO [AUTHENTICATIONFAILED]")]
     [TestCase("a1 LOGIN user@example.test", "a1 BAD")]
     [TestCase("a1 SELECT INBOX", "a1 BAD")]
     public void Wrong_ones_do_not(string command, string expected)

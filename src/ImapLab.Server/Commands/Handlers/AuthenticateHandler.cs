@@ -30,7 +30,7 @@ internal sealed class AuthenticateHandler : CommandHandler<AuthenticateCommand>
             return [turn.Bad("Authentication cancelled")];
         if (Read(response) is not { } credentials)
             return [turn.No("Invalid PLAIN response: expected base64 of [authorization] NUL user NUL password", ResponseCode.AuthenticationFailed)];
-        turn.Session.RunNext(new LoginCommand(command.Tag, credentials.User, credentials.Password));
+        turn.Session.RunNext(new LoginCommand(command.Tag, credentials.User, credentials.Password) { Given = command.Name });
         return [];
     }
 
@@ -40,6 +40,7 @@ internal sealed class AuthenticateHandler : CommandHandler<AuthenticateCommand>
         if (!Convert.TryFromBase64String(response, bytes, out var length))
             return null;
         var parts = Encoding.UTF8.GetString(bytes, 0, length).Split('\0');
-        return parts is [_, { Length: > 0 } user, { Length: > 0 } password] ? (user, new Secret(password)) : null;
+        // Nobody may act for somebody else here, so who is to be acted for can only be the user (RFC 4616 section 2).
+        return parts is [var actsFor, { Length: > 0 } user, { Length: > 0 } password] && (actsFor.Length == 0 || actsFor == user) ? (user, new Secret(password)) : null;
     }
 }

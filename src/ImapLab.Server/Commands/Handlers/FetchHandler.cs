@@ -51,7 +51,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     /// <summary>UID is in every answer to UID FETCH (RFC 9051 section 6.4.9), MODSEQ in every one to CHANGEDSINCE (RFC 7162 section 3.1.4.1).</summary>
     private static List<FetchItem> Items(FetchCommand command)
     {
-        var items = command.Items.ToList();
+        var items = command.Items.Distinct().ToList();
         if (command.ByUid && !items.Exists(item => item.Attribute == FetchAttribute.Uid))
             items.Insert(0, new FetchItem(FetchAttribute.Uid));
         if (command.ChangedSince is not null && !items.Exists(item => item.Attribute == FetchAttribute.ModSeq))

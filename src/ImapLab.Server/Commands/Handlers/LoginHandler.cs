@@ -11,6 +11,6 @@ internal sealed class LoginHandler : CommandHandler<LoginCommand>
         if (!turn.Session.LogIn(command))
             return [turn.No(turn.Plan.LoginRefusal)];
         var capabilities = turn.Plan.Capabilities;
-        return [turn.Ok(capabilities.InLoginReply ? ResponseCode.Capability(capabilities.AfterLogin) : null)];
+        return [turn.Ok(capabilities.InLoginReply ? ResponseCode.Capability(capabilities.AfterLogin) : null, turn.Plan.Style.Completion(command.Given))];
     }
 }
