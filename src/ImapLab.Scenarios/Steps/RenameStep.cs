@@ -19,6 +19,6 @@ internal sealed record RenameStep(string From, string To) : Step
         var folder = lab.Folder(From, Place);
         if (folder.Name.IsInbox || lab.Store.Find(lab.Name(To)) is not null)
             throw new ScenarioException(Place, $"expected a folder other than INBOX, and a name that is free; found \"{From}\" and \"{To}\"");
-        lab.Store.Rename(0, folder, lab.Name(To));
+        lab.Store.Rename(0, folder.Name, lab.Name(To));
     }
 }

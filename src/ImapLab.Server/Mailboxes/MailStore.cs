@@ -61,32 +61,28 @@ public sealed class MailStore
     }
 
     /// <summary>Whether a mailbox, and those below it, could have a new name without taking another's.</summary>
-    public bool CanRename(Mailbox mailbox, MailboxName to)
-    {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        return MovedWith(mailbox).All(moved => Find(NameAfter(moved, mailbox, to)) is null);
-    }
+    public bool CanRename(MailboxName from, MailboxName to) => MovedWith(from).All(moved => Find(NameAfter(moved, from, to)) is null);
 
-    /// <summary>Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6).</summary>
+    /// <summary>
+    /// Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6). There need not be a mailbox of the name itself.
+    /// </summary>
     /// <exception cref="InvalidOperationException">One of the new names is taken: see <see cref="CanRename"/>.</exception>
-    public void Rename(int by, Mailbox mailbox, MailboxName to)
+    public void Rename(int by, MailboxName from, MailboxName to)
     {
-        if (!CanRename(mailbox, to))
+        if (!CanRename(from, to))
             throw new InvalidOperationException($"A mailbox {to}, or one below it, exists.");
-        // The names are worked out first: they depend on the mailbox's own, which changes.
-        var names = MovedWith(mailbox).Select(moved => (moved, NameAfter(moved, mailbox, to))).ToList();
-        foreach (var (moved, name) in names)
+        foreach (var moved in MovedWith(from).ToList())
         {
             _byName.Remove(moved.Name.Text);
-            moved.Rename(by, name);
-            _byName.Add(name.Text, moved);
+            moved.Rename(by, NameAfter(moved, from, to));
+            _byName.Add(moved.Name.Text, moved);
         }
     }
 
-    private IEnumerable<Mailbox> MovedWith(Mailbox mailbox) =>
-        Mailboxes.Where(other => other == mailbox || other.Name.IsBelow(mailbox.Name, Delimiter));
+    private IEnumerable<Mailbox> MovedWith(MailboxName from) =>
+        Mailboxes.Where(mailbox => mailbox.Name == from || mailbox.Name.IsBelow(from, Delimiter));
 
-    private static MailboxName NameAfter(Mailbox moved, Mailbox renamed, MailboxName to) => new(to.Text + moved.Name.Text[renamed.Name.Text.Length..]);
+    private static MailboxName NameAfter(Mailbox moved, MailboxName from, MailboxName to) => new(to.Text + moved.Name.Text[from.Text.Length..]);
 
     public bool Subscribe(string name) => _subscribed.Add(name);
 

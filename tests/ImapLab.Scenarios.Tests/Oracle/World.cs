@@ -51,7 +51,7 @@ public sealed class World
         Folder(name, messages);
     }
 
-    public void Rename(string from, string to) => _store.Rename(0, _store.Find(new MailboxName(from))!, new MailboxName(to));
+    public void Rename(string from, string to) => _store.Rename(0, new MailboxName(from), new MailboxName(to));
 
     public void Settle() => _settles.Add(new Settle(_store.Now, _events.Count));
 

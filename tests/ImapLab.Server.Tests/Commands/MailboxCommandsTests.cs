@@ -137,6 +137,16 @@ internal sealed class MailboxCommandsTests
     }
 
     [Test]
+    public void A_name_that_is_only_a_parent_is_renamed_with_what_is_below()
+    {
+        var client = new ServerBench().LogIn();
+        client.Say("b1 CREATE Work/2026");
+
+        Assert.That(client.Say("b2 RENAME Work Office"), Does.StartWith("b2 OK"));
+        Assert.That(client.Say("b3 LIST \"\" *6"), Does.Contain("Office/2026").And.Not.Contain("Work"));
+    }
+
+    [Test]
     public void Renaming_INBOX_moves_its_messages_and_leaves_it()
     {
         var bench = new ServerBench();

@@ -14,7 +14,7 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (CreateHandler.Invalid(text, turn.Plan.Delimiter) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
         var to = new MailboxName(text);
-        if (turn.Find(from) is not { } mailbox)
+        if (turn.Find(from) is null && !turn.Store.HasChildren(from))
             return [turn.NoSuchMailbox(from, ResponseCode.NonExistent)];
         if (turn.Find(to) is not null)
             return [turn.No("Mailbox already exists", ResponseCode.AlreadyExists)];
@@ -22,12 +22,13 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
             return [turn.No("Can't rename a mailbox to a name below itself", ResponseCode.Cannot)];
         if (!from.IsInbox)
         {
-            if (!turn.Store.CanRename(mailbox, to))
+            if (!turn.Store.CanRename(from, to))
                 return [turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists)];
-            turn.Store.Rename(turn.Connection, mailbox, to);
+            turn.Store.Rename(turn.Connection, from, to);
             return [turn.Ok()];
         }
 
+        var mailbox = turn.Find(from)!;
         var created = turn.Store.Create(to);
         foreach (var message in mailbox.Messages.ToList())
         {
