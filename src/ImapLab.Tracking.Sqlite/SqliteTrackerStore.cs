@@ -33,12 +33,13 @@ public sealed class SqliteTrackerStore : ITrackerStore
     public StoredAccount Load()
     {
         var folders = _statements.SelectFolders.ReadAll(FolderRow.Read);
-        return _statements.SelectAccount.ReadAll(row => new StoredAccount(
+        var accounts = _statements.SelectAccount.ReadAll(row => new StoredAccount(
             row.IsDBNull(0) ? null : row.GetString(0),
             row.GetBoolean(1),
             row.GetInt32(2),
             row.GetInt64(3),
-            folders))[0];
+            folders));
+        return accounts.Count == 1 ? accounts[0] : throw _statements.SelectAccount.Damaged($"it is the state of {accounts.Count} accounts.");
     }
 
     public UidSequence LoadUids(int folderNumber) =>

@@ -22,16 +22,44 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public void Run() => _command.ExecuteNonQuery();
+    /// <exception cref="IOException">The file does not take it.</exception>
+    public void Run()
+    {
+        try
+        {
+            _command.ExecuteNonQuery();
+        }
+        catch (SqliteException failure)
+        {
+            throw new IOException($"The state file \"{_command.Connection!.DataSource}\" cannot be written: {failure.Message}", failure);
+        }
+    }
 
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="StateFileException">It holds what no tracker writes.</exception>
     public IReadOnlyList<T> ReadAll<T>(Func<SqliteDataReader, T> read)
     {
-        using var rows = _command.ExecuteReader();
-        var all = new List<T>();
-        while (rows.Read())
-            all.Add(read(rows));
-        return all;
+        try
+        {
+            using var rows = _command.ExecuteReader();
+            var all = new List<T>();
+            while (rows.Read())
+                all.Add(read(rows));
+            return all;
+        }
+        catch (SqliteException failure)
+        {
+            throw new IOException($"The state file \"{_command.Connection!.DataSource}\" cannot be read: {failure.Message}", failure);
+        }
+        catch (Exception senseless) when (senseless is ArgumentException or FormatException or InvalidCastException or OverflowException or IndexOutOfRangeException)
+        {
+            throw Damaged("it holds a value that no tracker writes.", senseless);
+        }
     }
+
+    public StateFileException Damaged(string why, Exception? inner = null) => new(
+        $"\"{_command.Connection!.DataSource}\" is damaged: {why} It is left as it is; restore it from a copy, or name another file for a new baseline.",
+        inner!);
 
     public void Dispose() => _command.Dispose();
 }

@@ -80,6 +80,10 @@ internal static class TrackCommand
         {
             throw new BadInputException($"--state: {wrongAccount.Message}", wrongAccount);
         }
+        catch (StateFileException unusable)
+        {
+            throw new BadInputException($"--state: {unusable.Message}", unusable);
+        }
         catch (Exception outside) when (outside is SourceException or IOException)
         {
             await Console.Error.WriteLineAsync($"imaplab: {outside.Message}").ConfigureAwait(false);

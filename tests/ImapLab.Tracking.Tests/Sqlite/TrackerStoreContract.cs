@@ -218,6 +218,33 @@ internal sealed class SqliteTrackerStoreTests : TrackerStoreContract
         AssertRefusedUntouched("damaged");
     }
 
+    [TestCase("DELETE FROM account", "0 accounts")]
+    [TestCase("UPDATE message SET uid = 0", "no tracker writes")]
+    [TestCase("UPDATE folder SET role = 'Nonsense'", "no tracker writes")]
+    public void A_file_that_holds_what_no_tracker_writes_says_so_when_it_is_read(string sql, string why)
+    {
+        var inbox = new FolderRecord(1, MailboxName.Inbox, '/', FolderRole.Inbox, true, Counters.Unknown, new Uid(1));
+        _store.Commit(new StoreChange { Account = "u", Folders = [new FolderChange(inbox) { Added = [new KnownMessage(new Uid(1), null)] }] });
+        _store.Dispose();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+
+        _store = SqliteTrackerStore.Open(Path);
+
+        Assert.That(
+            () =>
+            {
+                _store.Load();
+                _store.LoadUids(1);
+            },
+            Throws.InstanceOf<StateFileException>().With.Message.Contains("is damaged").And.Message.Contains(why));
+    }
+
     private void AssertRefusedUntouched(string why)
     {
         var before = File.ReadAllBytes(Path);
