@@ -15,7 +15,7 @@ internal sealed class RunTests
 
         Assert.That(exitCode, Is.Zero, output + error);
         Assert.That(output, Does.Match(@"epochs/uidvalidity-changes +ok +ok").And.Contain(" 0 failed"));
-        Assert.That(error, Does.Contain("Running 8 runs"));
+        Assert.That(error, Does.Match(@"Running \d+ runs of \d+ scenarios"));
     }
 
     [Test]
