@@ -110,9 +110,13 @@ internal sealed class WindowClaims
     private void Came(string path, PictureFolder now)
     {
         Claims(new Claim(EventNames.MailboxNew, path, !_isBaseline));
-        foreach (var uid in now.Messages.Keys)
-            Claims(New(PlacesAt(path).Last(place => place.Mailbox == now.Mailbox && place.Uid == uid), required: true));
-        Passing(path, place => place.Mailbox == now.Mailbox && !now.Messages.ContainsKey(place.Uid), strict: true);
+        foreach (var (uid, message) in now.Messages)
+            Claims(New(PlacesAt(path).Last(place => place.Mailbox == now.Mailbox && place.Uid == uid), required: true, [uid, .. UidsOf(path, message)]));
+        Passing(path, place => IsNow(place) && !now.Messages.ContainsKey(place.Uid), strict: true);
+        // The path may have stood for other folders and epochs before: what was told of them a reset made void.
+        Passing(path, place => !IsNow(place) && now.Messages.Values.All(message => message.Number != place.Message.Number), strict: false);
+
+        bool IsNow(Placement place) => place.Mailbox == now.Mailbox && place.Epoch == now.Epoch;
     }
 
     private void Stayed(string path, PictureFolder was, PictureFolder now)

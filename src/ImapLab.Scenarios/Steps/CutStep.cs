@@ -26,11 +26,10 @@ internal sealed record CutStep(bool Reset, int? AfterReplies, int? AtByte) : Ste
             return new CutStep(reset, null, null) { Actor = actor, Place = arguments.Place };
         if (arguments.Map("a cut", "after-replies", "at-byte") is not { } map)
             return null;
-        var replies = map.Optional("after-replies")?.Whole(least: 1);
-        var octets = map.Optional("at-byte")?.Whole(least: 1);
+        var (replies, octets) = (map.Optional("after-replies"), map.Optional("at-byte"));
         if (replies is null == octets is null)
             arguments.Reject("either after-replies or at-byte");
-        return new CutStep(reset, replies, octets) { Actor = actor, Place = arguments.Place };
+        return new CutStep(reset, replies?.Whole(least: 1), octets?.Whole(least: 1)) { Actor = actor, Place = arguments.Place };
     }
 
     internal override void Run(Lab lab)
