@@ -1,5 +1,9 @@
 using ImapLab.Protocol.Parsing;
-using ImapLab.Server.Commands.Handlers;
+using ImapLab.Server.Commands.Handlers.Connection;
+using ImapLab.Server.Commands.Handlers.Folders;
+using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Commands.Handlers.Searching;
+using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Plans;
 using static ImapLab.Server.Commands.ExpungeRule;
 using static ImapLab.Server.Commands.SessionStates;
@@ -40,7 +44,6 @@ internal sealed class CommandCatalog
         Row("UNSELECT",     Selected,         Told,     "UNSELECT",  Parse.Nothing,      new UnselectHandler()),
         Row("EXPUNGE",      Selected,         Told,     null,        Parse.Nothing,      new ExpungeHandler()),
         Row("UID EXPUNGE",  Selected,         Told,     "UIDPLUS",   Parse.UidExpunge,   new ExpungeHandler()),
-        // SEARCH
         Row("SEARCH",       Selected,         Withheld, null,        Parse.Search,       new SearchHandler()),
         Row("UID SEARCH",   Selected,         Told,     null,        Parse.Search,       new SearchHandler()),
         Row("FETCH",        Selected,         Withheld, null,        Parse.Fetch,        new FetchHandler()),
@@ -51,12 +54,6 @@ internal sealed class CommandCatalog
         Row("UID COPY",     Selected,         Told,     null,        Parse.Copy,         new CopyHandler()),
         Row("MOVE",         Selected,         Told,     "MOVE",      Parse.Copy,         new CopyHandler()),
         Row("UID MOVE",     Selected,         Told,     "MOVE",      Parse.Copy,         new CopyHandler()),
-    ];
-
-    /// <summary>Capabilities that change what a command does rather than bring one, and those that only say how clients may speak.</summary>
-    private static readonly string[] OtherCapabilities =
-    [
-        "IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "LITERAL+", "CHILDREN", "SPECIAL-USE", "LIST-STATUS", "ESEARCH", "CONDSTORE",
     ];
 
     private readonly Dictionary<string, CatalogRow> _rows = Rows.ToDictionary(row => row.Name, StringComparer.Ordinal);
@@ -79,11 +76,11 @@ internal sealed class CommandCatalog
 
     /// <summary>Whether a capability can be served by any server of this kind.</summary>
     public static bool Serves(string capability) =>
-        OtherCapabilities.Contains(capability, StringComparer.OrdinalIgnoreCase)
+        CapabilityTable.Find(capability) is not null
         || Rows.Any(row => string.Equals(row.Capability, capability, StringComparison.OrdinalIgnoreCase));
 
     public static IEnumerable<string> AllServed =>
-        OtherCapabilities.Concat(Rows.Select(row => row.Capability).OfType<string>()).Distinct().Order(StringComparer.Ordinal);
+        CapabilityTable.Names.Concat(Rows.Select(row => row.Capability).OfType<string>()).Distinct().Order(StringComparer.Ordinal);
 
     public CatalogRow? Find(string name) => _rows.GetValueOrDefault(name);
 

@@ -19,8 +19,8 @@ internal interface ICommandSession
     /// <summary>What the client has open; null where it has no mailbox selected.</summary>
     SessionView? View { get; }
 
-    /// <summary>The client knows of CONDSTORE, so it is told MODSEQs (RFC 7162 section 3.1).</summary>
-    bool CondstoreOn { get; set; }
+    /// <summary>What the client has said that it knows. It only grows.</summary>
+    ClientFeatures Features { get; set; }
 
     /// <summary>The client is told of changes as they happen.</summary>
     bool IsIdle { get; set; }

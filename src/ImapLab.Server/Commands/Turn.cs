@@ -23,6 +23,15 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     /// <summary>What the client has open. Only in the selected state.</summary>
     public SessionView View => session.View ?? throw new InvalidOperationException($"{command.Name} ran without a selected mailbox.");
 
+    /// <summary>Whether the server has a capability for clients that are logged in.</summary>
+    public bool Offers(string capability) => Plan.Capabilities.Has(capability);
+
+    /// <summary>Whether the client has said that it knows something.</summary>
+    public bool Knows(ClientFeatures features) => session.Features.HasFlag(features);
+
+    /// <summary>The client knows something from now on.</summary>
+    public void Learn(ClientFeatures features) => session.Features |= features;
+
     public Mailbox? Find(MailboxName name) => Store.Find(name);
 
     public Reply Ok(ResponseCode? code = null, string? text = null) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ImapLab.Server.Commands;
 
 namespace ImapLab.Server.Plans;
@@ -5,15 +6,34 @@ namespace ImapLab.Server.Plans;
 /// <summary>What a server says it can do, and when. The order is kept.</summary>
 public sealed record CapabilityPlan
 {
+    private FrozenSet<string> _before = FrozenSet<string>.Empty;
+    private FrozenSet<string> _after = FrozenSet<string>.Empty;
+
     /// <summary>Whether the greeting carries the capabilities (RFC 9051 section 7.1).</summary>
     public bool InGreeting { get; init; }
 
     /// <summary>Whether the OK of LOGIN and AUTHENTICATE carries them.</summary>
     public bool InLoginReply { get; init; }
 
-    public required IReadOnlyList<string> BeforeLogin { get; init; }
+    public required IReadOnlyList<string> BeforeLogin
+    {
+        get;
+        init
+        {
+            field = value;
+            _before = CapabilityTable.Closure(value);
+        }
+    }
 
-    public required IReadOnlyList<string> AfterLogin { get; init; }
+    public required IReadOnlyList<string> AfterLogin
+    {
+        get;
+        init
+        {
+            field = value;
+            _after = CapabilityTable.Closure(value);
+        }
+    }
 
     /// <summary>Names that stand in the lists although nothing behind them is served: a provider's private words.</summary>
     public IReadOnlyList<string> AdvertisedOnly { get; init; } = [];
@@ -26,7 +46,14 @@ public sealed record CapabilityPlan
     /// <summary>Whether something stands behind a name.</summary>
     public static bool IsServed(string name) => CommandCatalog.Serves(name);
 
-    public bool Has(string name) => AfterLogin.Contains(name, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a client that is logged in has something: advertised, or implied by what is.</summary>
+    public bool Has(string name) => _after.Contains(name) && !IsOnlySaid(name);
 
-    public bool HasBeforeLogin(string name) => BeforeLogin.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool HasBeforeLogin(string name) => _before.Contains(name) && !IsOnlySaid(name);
+
+    /// <summary>The value of a capability such as <c>APPENDLIMIT=35651584</c>; null where it is not advertised, or without a value.</summary>
+    public string? ValueOf(string name) =>
+        AfterLogin.Select(CapabilityTable.Split).FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private bool IsOnlySaid(string name) => AdvertisedOnly.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -59,7 +59,7 @@ internal sealed class ImapSession : ICommandSession
 
     public SessionView? View { get; private set; }
 
-    public bool CondstoreOn { get; set; }
+    public ClientFeatures Features { get; set; }
 
     public bool IsIdle { get; set; }
 
@@ -341,7 +341,7 @@ internal sealed class ImapSession : ICommandSession
         }
     }
 
-    private IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, Plan, rule, CondstoreOn);
+    private IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, Plan, rule, Features.HasFlag(ClientFeatures.Condstore));
 
     /// <returns>False where the answer goes on in a later item of the loop.</returns>
     private bool SendAnswer()

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+
+namespace ImapLab.Server.Commands;
+
+/// <summary>
+/// The capabilities that change what a command does rather than bring one, and those that only say how clients may speak. What brings a command
+/// stands in its row of <see cref="CommandCatalog"/>. A name that stands in neither cannot be advertised.
+/// </summary>
+internal static class CapabilityTable
+{
+    private static readonly Capability[] Rows =
+    [
+        new("IMAP4rev1"),
+
+        // How clients log in and how they write literals
+        new("AUTH=PLAIN"),
+        new("SASL-IR"),
+        new("LITERAL+"),
+
+        // Mailboxes
+        new("CHILDREN"),
+        new("SPECIAL-USE"),
+        new("LIST-STATUS"),
+
+        // Messages
+        new("ESEARCH"),
+        new("CONDSTORE"),
+    ];
+
+    private static readonly FrozenDictionary<string, Capability> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Names => Rows.Select(row => row.Name);
+
+    /// <param name="advertised">As it is advertised, with its value where it takes one.</param>
+    public static Capability? Find(string advertised)
+    {
+        if (ByName.TryGetValue(advertised, out var whole))
+            return whole;
+        var (name, value) = Split(advertised);
+        return value is not null && ByName.TryGetValue(name, out var row) && row.TakesValue ? row : null;
+    }
+
+    /// <summary><c>APPENDLIMIT=35651584</c> in its two halves; the second is null where there is no value.</summary>
+    public static (string Name, string? Value) Split(string advertised)
+    {
+        var equals = advertised.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (advertised, null) : (advertised[..equals], advertised[(equals + 1)..]);
+    }
+
+    /// <summary>All that a server with these capabilities has, the implied ones and the bare names of those with a value among them.</summary>
+    public static FrozenSet<string> Closure(IEnumerable<string> advertised)
+    {
+        var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(advertised);
+        while (open.TryDequeue(out var name))
+        {
+            if (!all.Add(name) || Find(name) is not { } row)
+                continue;
+            all.Add(row.Name);
+            foreach (var implied in row.Implies)
+                open.Enqueue(implied);
+        }
+
+        return all.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+}
+
+/// <param name="Name">As it is advertised, without its value.</param>
+/// <param name="TakesValue">Whether it may stand as <c>NAME=value</c>.</param>
+internal sealed record Capability(string Name, bool TakesValue = false)
+{
+    /// <summary>What a server with this one has too, whether or not it says so.</summary>
+    public string[] Implies { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Commands.Handlers.Messages;
+
+/// <summary>COPY (RFC 9051 section 6.4.7) and MOVE (RFC 6851), with COPYUID where UIDPLUS is offered (RFC 4315).</summary>
+internal sealed class CopyHandler : CommandHandler<CopyCommand>
+{
+    protected override IEnumerable<Reply> Handle(Turn turn, CopyCommand command)
+    {
+        var view = turn.View;
+        if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
+            return [turn.Bad("Invalid messageset")];
+        if (turn.Find(command.To) is not { } target)
+            return [turn.NoSuchMailbox(command.To, ResponseCode.TryCreate)];
+        if (command.Move && view.ReadOnly)
+            return [turn.No("Mailbox is read-only")];
+
+        var uids = indexes.Select(index => view.Uids[index]).ToList();
+        var sources = uids.Select(view.Mailbox.Find).ToList();
+        // All or nothing: a COPY that cannot take every message takes none (RFC 9051 section 6.4.7).
+        if (sources.Contains(null))
+            return [turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued)];
+        var pairs = sources.OfType<StoredMessage>()
+            .Select(source => (source.Uid, target.Add(turn.Connection, source.Message, source.Flags).Uid)).ToList();
+        if (command.Move)
+            uids.ForEach(uid => view.Mailbox.Expunge(turn.Connection, uid));
+        return Answer(turn, command, target, pairs);
+    }
+
+    /// <summary>MOVE tells COPYUID before the EXPUNGEs, COPY in its completion (RFC 6851 section 4.3).</summary>
+    private static Reply[] Answer(Turn turn, CopyCommand command, Mailbox target, List<(Uid, Uid)> pairs)
+    {
+        var code = pairs.Count > 0 && turn.Offers("UIDPLUS") ? ResponseCode.CopyUid(target.UidValidity, pairs) : null;
+        if (pairs.Count == 0)
+            return [turn.Ok(text: "No messages found")];
+        return command.Move && code is not null
+            ? [ConditionReply.Untagged(Condition.Ok, "Moved UIDs", code), turn.Ok()]
+            : [turn.Ok(code)];
+    }
+}

@@ -1,0 +1,88 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Commands.Handlers.Messages;
+
+/// <summary>STORE (RFC 9051 section 6.4.6), conditional too (RFC 7162 section 3.1.3).</summary>
+internal sealed class StoreHandler : CommandHandler<StoreCommand>
+{
+    protected override IEnumerable<Reply> Handle(Turn turn, StoreCommand command)
+    {
+        var view = turn.View;
+        if (command.UnchangedSince is not null)
+        {
+            if (!turn.Offers("CONDSTORE"))
+                return [turn.Bad("UNCHANGEDSINCE is not supported here")];
+            turn.Learn(ClientFeatures.Condstore);
+        }
+
+        if (view.ReadOnly)
+            return [turn.No("Mailbox is read-only")];
+        if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
+            return [turn.Bad("Invalid messageset")];
+        return Apply(turn, command, [.. indexes]);
+    }
+
+    private static List<Reply> Apply(Turn turn, StoreCommand command, List<int> indexes)
+    {
+        var view = turn.View;
+        var replies = new List<Reply>();
+        var modified = new List<uint>();
+        var gone = false;
+        foreach (var index in indexes)
+        {
+            var uid = view.Uids[index];
+            if (view.Mailbox.Find(uid) is not { } message)
+            {
+                gone = true;
+                continue;
+            }
+
+            if (command.UnchangedSince is { } since && message.ModSeq > since)
+            {
+                modified.Add(command.ByUid ? uid.Value : (uint)index + 1);
+                continue;
+            }
+
+            view.Mailbox.SetFlags(turn.Connection, message, Result(message.Flags, command));
+            if (Told(turn, command, message) is { Count: > 0 } data)
+                replies.Add(new FetchReply(Msn.AtIndex(index), data));
+        }
+
+        replies.Add(Completion(turn, modified, gone));
+        return replies;
+    }
+
+    private static FlagSet Result(FlagSet before, StoreCommand command) => command.Action switch
+    {
+        StoreAction.Add => before.Union(command.Flags),
+        StoreAction.Remove => before.Except(command.Flags),
+        _ => command.Flags,
+    };
+
+    /// <summary>
+    /// What the client learns of a message that it changed: its flags unless it asked for silence, and its MODSEQ always
+    /// when it knows of CONDSTORE (RFC 7162 section 3.1.3).
+    /// </summary>
+    private static List<FetchDatum> Told(Turn turn, StoreCommand command, StoredMessage message)
+    {
+        var data = new List<FetchDatum>();
+        if (command.ByUid)
+            data.Add(new FetchDatum.Uid(message.Uid));
+        if (turn.Knows(ClientFeatures.Condstore))
+            data.Add(new FetchDatum.ModSeq(message.ModSeq));
+        if (!command.Silent)
+            data.Add(new FetchDatum.Flags(turn.View.FlagsOf(message)));
+        return command.Silent && !turn.Knows(ClientFeatures.Condstore) ? [] : data;
+    }
+
+    private static Reply Completion(Turn turn, List<uint> modified, bool gone)
+    {
+        if (modified.Count > 0)
+            return turn.Ok(ResponseCode.Modified(SequenceSet.Of(modified.Select(number => new Uid(number)))), "Conditional STORE failed");
+        return gone ? turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued) : turn.Ok();
+    }
+}

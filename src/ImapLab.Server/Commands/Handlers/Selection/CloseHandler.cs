@@ -1,0 +1,17 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers.Selection;
+
+/// <summary>CLOSE: expunges without a word, unless the mailbox was opened with EXAMINE (RFC 9051 section 6.4.1).</summary>
+internal sealed class CloseHandler : CommandHandler<BareCommand>
+{
+    protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command)
+    {
+        var view = turn.View;
+        turn.Session.Unselect();
+        if (!view.ReadOnly)
+            ExpungeHandler.Expunge(turn.Connection, view, _ => true);
+        return [turn.Ok()];
+    }
+}

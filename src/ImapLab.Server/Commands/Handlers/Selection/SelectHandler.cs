@@ -1,0 +1,44 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Folders;
+
+namespace ImapLab.Server.Commands.Handlers.Selection;
+
+/// <summary>SELECT and EXAMINE (RFC 3501 section 6.3.1). A failed one leaves nothing selected.</summary>
+internal sealed class SelectHandler : CommandHandler<SelectCommand>
+{
+    private static readonly string[] SystemFlagNames = ["\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft"];
+
+    protected override IEnumerable<Reply> Handle(Turn turn, SelectCommand command)
+    {
+        var condstore = turn.Offers("CONDSTORE");
+        if (command.Condstore && !condstore)
+            return [turn.Bad("Unknown SELECT parameter CONDSTORE")];
+        turn.Session.Unselect();
+        if (turn.Find(command.Mailbox) is not { } mailbox)
+            return [turn.NoSuchMailbox(command.Mailbox)];
+        if (command.Condstore)
+            turn.Learn(ClientFeatures.Condstore);
+        turn.Session.Select(mailbox, command.ReadOnly);
+        var view = turn.View;
+        string[] flags = [.. SystemFlagNames, .. mailbox.Messages.SelectMany(message => message.Flags.Keywords).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var replies = new List<Reply>
+        {
+            new FlagsReply(flags),
+            News("Flags permitted", ResponseCode.PermanentFlags(command.ReadOnly ? [] : [.. flags, "\\*"])),
+            new ExistsReply(view.Uids.Count),
+            new RecentReply(view.RecentCount),
+        };
+        if (mailbox.Messages.FirstOrDefault(message => !message.Flags.Has(SystemFlags.Seen)) is { } unseen && view.Uids.MsnOf(unseen.Uid) is { } first)
+            replies.Add(News("First unseen", ResponseCode.Unseen(first)));
+        replies.Add(News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity)));
+        replies.Add(News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext)));
+        if (condstore)
+            replies.Add(News("Highest", ResponseCode.HighestModSeq(StatusHandler.HighestModSeq(turn, mailbox))));
+        replies.Add(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
+        return replies;
+    }
+
+    private static ConditionReply News(string text, ResponseCode code) => ConditionReply.Untagged(Condition.Ok, text, code);
+}
