@@ -23,7 +23,7 @@ internal sealed class MirrorTests
     [TestCase("mdbox:~/mail", Plain + " IDLE UNSELECT NAMESPACE LIST-EXTENDED LIST-STATUS ESEARCH", 5)]
     public async Task Events_give_what_the_server_holds(string location, string? capability, int seed)
     {
-        await using var server = await DovecotServer.StartAsync(location, capability);
+        await using var server = await DovecotServer.StartAsync(new DovecotOptions { Location = location, Capability = capability });
         await using var hand = await Hand.ConnectAsync(server);
         var history = new RandomHistory(hand, seed);
         await history.BeginAsync();

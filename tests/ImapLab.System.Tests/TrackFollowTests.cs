@@ -10,7 +10,7 @@ internal sealed class TrackFollowTests
     [TestCase("mdbox:~/mail")]
     public async Task Every_change_is_told_once_across_kill_and_restart(string location)
     {
-        await using var server = await DovecotServer.StartAsync(location);
+        await using var server = await DovecotServer.StartAsync(new DovecotOptions { Location = location });
         using var state = new TemporaryFolder();
         await using var hand = await Hand.ConnectAsync(server);
         var events = new List<TrackerEvent>();

@@ -1,7 +1,7 @@
-namespace ImapLab.SystemTests;
+namespace ImapLab.SystemPrograms;
 
 /// <summary>A folder that is gone when the test is over.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imaplab-");
 

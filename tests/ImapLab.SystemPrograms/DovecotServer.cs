@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ImapLab.SystemTests;
+namespace ImapLab.SystemPrograms;
 
 /// <summary>
 /// Debian's Dovecot on a free loopback port, with its own configuration and mail in a temporary folder. Nothing of the
 /// system's own configuration is read or touched. Any user may log in with the password <see cref="Password"/>.
 /// </summary>
-internal sealed class DovecotServer : IAsyncDisposable
+public sealed class DovecotServer : IAsyncDisposable
 {
     public const string Password = "secret";
     private const string Executable = "/usr/sbin/dovecot";
@@ -26,17 +26,23 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Where users' mail is, each under the user's name.</summary>
+    public string Homes => Path.Combine(_folder, "home");
+
+    /// <summary>What it has logged so far.</summary>
+    public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+
+    private string LogFile => Path.Combine(_folder, "dovecot.log");
+
     /// <summary>Starts a server, or ends the test as skipped, or as failed where the system is required.</summary>
-    /// <param name="location">Where and how mail is kept, in Dovecot's words.</param>
-    /// <param name="capability">What it advertises in place of all it can do.</param>
-    public static async Task<DovecotServer> StartAsync(string location = "maildir:~/mail", string? capability = null)
+    public static async Task<DovecotServer> StartAsync(DovecotOptions? options = null)
     {
         SystemProgram.Require(Executable, "dovecot-imapd");
 
-        // Dovecot's sockets must have short names.
-        var folder = Directory.CreateTempSubdirectory("imaplab-dovecot-").FullName;
+        options ??= new DovecotOptions();
+        var folder = NewFolder(options.Folder);
         var port = FreePort();
-        Configure(folder, port, location, capability);
+        Configure(folder, port, options);
         var start = new ProcessStartInfo(Executable, ["-F", "-c", Path.Combine(folder, "dovecot.conf")])
         {
             RedirectStandardError = true,
@@ -66,9 +72,7 @@ internal sealed class DovecotServer : IAsyncDisposable
         {
             if (_process.HasExited || limit.IsCancellationRequested)
             {
-                var log = Path.Combine(_folder, "dovecot.log");
-                Assert.Fail($"Dovecot did not start: {(File.Exists(log) ? await File.ReadAllTextAsync(log).ConfigureAwait(false) : "no log")}"
-                    + await _process.StandardError.ReadToEndAsync().ConfigureAwait(false));
+                Assert.Fail($"Dovecot did not start: {Log}" + await _process.StandardError.ReadToEndAsync().ConfigureAwait(false));
             }
 
             try
@@ -86,7 +90,18 @@ internal sealed class DovecotServer : IAsyncDisposable
         }
     }
 
-    private static void Configure(string folder, int port, string location, string? capability)
+    /// <summary>A new folder with a short name: Dovecot's sockets must have one.</summary>
+    private static string NewFolder(string? under)
+    {
+        var folder = Directory.CreateTempSubdirectory("imaplab-dovecot-").FullName;
+        if (under is null)
+            return folder;
+        var moved = Path.Combine(under, Path.GetFileName(folder));
+        Directory.Delete(folder);
+        return Directory.CreateDirectory(moved).FullName;
+    }
+
+    private static void Configure(string folder, int port, DovecotOptions options)
     {
         var isRoot = Environment.IsPrivilegedProcess;
         var user = isRoot ? "nobody" : Environment.UserName;
@@ -113,10 +128,10 @@ internal sealed class DovecotServer : IAsyncDisposable
             listen = 127.0.0.1
             ssl = no
             disable_plaintext_auth = no
-            mail_location = {{location}}
+            mail_location = {{options.Location}}
             mail_max_userip_connections = 50
             default_vsz_limit = 0
-            {{(capability is null ? "" : $"imap_capability = {capability}")}}
+            {{(options.Capability is null ? "" : $"imap_capability = {options.Capability}")}}
             passdb {
               driver = static
               args = password={{Password}}
@@ -136,9 +151,10 @@ internal sealed class DovecotServer : IAsyncDisposable
             }
             namespace inbox {
               inbox = yes
-              separator = /
+              {{(options.Separator is null ? "" : $"separator = {options.Separator}")}}
             }
             {{unprivileged}}
+            {{options.Settings}}
 
             """);
         if (isRoot)

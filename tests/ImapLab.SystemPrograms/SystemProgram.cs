@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace ImapLab.SystemTests;
+namespace ImapLab.SystemPrograms;
 
 /// <summary>A program of the system that a test runs.</summary>
-internal static class SystemProgram
+public static class SystemProgram
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
