@@ -20,7 +20,7 @@ internal sealed class ImapSession : ICommandSession
     private readonly CommandFramer _framer;
     private readonly ReplySender _sender;
     private readonly SessionSeams _seams;
-    private readonly SessionNews _news;
+    private readonly OpenMailbox _open;
     private Func<string, IEnumerable<Reply>>? _nextLine;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _current;
@@ -29,7 +29,6 @@ internal sealed class ImapSession : ICommandSession
     private int _badInARow;
     private bool _waiting;
     private bool _closeAfterAnswer;
-    private bool _newsPosted;
     private bool _gone;
 
     public ImapSession(ISessionServer server, IConnectionHost host, int number)
@@ -39,7 +38,7 @@ internal sealed class ImapSession : ICommandSession
         _host = host;
         _framer = new CommandFramer(Plan.Limits.BeforeLogin) { NonSynchronizing = Plan.Capabilities.HasBeforeLogin("LITERAL+") };
         _seams = new SessionSeams(this);
-        _news = new SessionNews(_seams);
+        _open = new OpenMailbox(this, _seams);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
     }
@@ -57,7 +56,7 @@ internal sealed class ImapSession : ICommandSession
 
     public MailStore? Store => Account?.Store;
 
-    public SessionView? View { get; private set; }
+    public SessionView? View => _open.View;
 
     public ClientFeatures Features { get; set; }
 
@@ -144,50 +143,13 @@ internal sealed class ImapSession : ICommandSession
         return true;
     }
 
-    public void Select(Mailbox mailbox, bool readOnly)
-    {
-        Unselect();
-        View = new SessionView(mailbox, Number, readOnly);
-        mailbox.Changed += OnMailboxChanged;
-    }
+    public void Select(Mailbox mailbox, bool readOnly) => _open.Open(mailbox, readOnly);
 
-    public void Unselect()
-    {
-        if (View is null)
-            return;
-        View.Mailbox.Changed -= OnMailboxChanged;
-        View = null;
-    }
+    public void Unselect() => _open.Close();
 
-    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
-    public void Announce()
-    {
-        if (_gone || !IsIdle || View is null)
-            return;
-        if (View.IsVoid)
-        {
-            Bye(Turn.GoneText);
-            return;
-        }
-
-        foreach (var reply in News(ExpungeRule.Told))
-            SayNow(reply);
-    }
+    public void Announce() => _open.Announce();
 
     public void Post(Action work) => _host.Post(work);
-
-    private void OnMailboxChanged()
-    {
-        // One change of many in a row: the client is told when they are all done.
-        if (!IsIdle || _newsPosted)
-            return;
-        _newsPosted = true;
-        _host.Post(() =>
-        {
-            _newsPosted = false;
-            Announce();
-        });
-    }
 
     private void Advance()
     {
@@ -333,15 +295,13 @@ internal sealed class ImapSession : ICommandSession
         {
             if (reply is ConditionReply { Tag: not null } && _row is not null)
             {
-                foreach (var news in News(_row.Expunge))
+                foreach (var news in _open.News(_row.Expunge))
                     yield return news;
             }
 
             yield return reply;
         }
     }
-
-    private IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, Plan, rule, Features.HasFlag(ClientFeatures.Condstore));
 
     /// <returns>False where the answer goes on in a later item of the loop.</returns>
     private bool SendAnswer()

@@ -1,0 +1,61 @@
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>The mailbox that a client has open, if any, and how the client learns of what happens there: with a command's completion, or at once while it is idle.</summary>
+internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
+{
+    private readonly SessionNews _news = new(seams);
+    private bool _posted;
+
+    /// <summary>What the client has been told of it; null where nothing is selected.</summary>
+    public SessionView? View { get; private set; }
+
+    public void Open(Mailbox mailbox, bool readOnly)
+    {
+        Close();
+        View = new SessionView(mailbox, session.Number, readOnly);
+        mailbox.Changed += OnChanged;
+    }
+
+    public void Close()
+    {
+        if (View is null)
+            return;
+        View.Mailbox.Changed -= OnChanged;
+        View = null;
+    }
+
+    /// <summary>What may be told now; from here on the client knows it.</summary>
+    public IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
+
+    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
+    public void Announce()
+    {
+        if (session.IsGone || !session.IsIdle || View is null)
+            return;
+        if (View.IsVoid)
+        {
+            session.Bye(Turn.GoneText);
+            return;
+        }
+
+        foreach (var reply in News(ExpungeRule.Told))
+            session.SayNow(reply);
+    }
+
+    private void OnChanged()
+    {
+        // One change of many in a row: the client is told when they are all done.
+        if (!session.IsIdle || _posted)
+            return;
+        _posted = true;
+        session.Post(() =>
+        {
+            _posted = false;
+            Announce();
+        });
+    }
+}
