@@ -1,12 +1,9 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
-using ImapLab.Protocol.Wire;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Seams;
-using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Server.Sessions;
 
@@ -17,11 +14,11 @@ namespace ImapLab.Server.Sessions;
 internal sealed class ImapSession : ICommandSession
 {
     private readonly IConnectionHost _host;
-    private readonly CommandFramer _framer;
+    private readonly CommandReader _reader;
+    private readonly SessionLogin _login;
     private readonly ReplySender _sender;
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
-    private Func<string, IEnumerable<Reply>>? _nextLine;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _current;
     private CatalogRow? _row;
@@ -36,7 +33,8 @@ internal sealed class ImapSession : ICommandSession
         Server = server;
         Number = number;
         _host = host;
-        _framer = new CommandFramer(Plan.Limits.BeforeLogin) { NonSynchronizing = Plan.Capabilities.HasBeforeLogin("LITERAL+") };
+        _reader = new CommandReader(this);
+        _login = new SessionLogin(this, host);
         _seams = new SessionSeams(this);
         _open = new OpenMailbox(this, _seams);
         _sender = new ReplySender(this, host, _seams);
@@ -52,7 +50,7 @@ internal sealed class ImapSession : ICommandSession
 
     public SessionSeams Seams => _seams;
 
-    public Account? Account { get; private set; }
+    public Account? Account => _login.Account;
 
     public MailStore? Store => Account?.Store;
 
@@ -65,7 +63,7 @@ internal sealed class ImapSession : ICommandSession
     public bool IsGone => _gone;
 
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>
-    public bool AnswersSecret { get; private set; }
+    public bool AnswersSecret => _reader.WasSecret;
 
     public DateTimeOffset LastCommandAt { get; private set; }
 
@@ -83,7 +81,7 @@ internal sealed class ImapSession : ICommandSession
     {
         if (_gone)
             return;
-        _framer.Feed(bytes);
+        _reader.Feed(bytes);
         Advance();
     }
 
@@ -97,7 +95,7 @@ internal sealed class ImapSession : ICommandSession
         _answer = null;
         Unselect();
         _seams.Gone();
-        Account?.Left();
+        _login.Gone();
         Server.Forget(this);
     }
 
@@ -124,22 +122,13 @@ internal sealed class ImapSession : ICommandSession
 
     public void CloseAfterAnswer() => _closeAfterAnswer = true;
 
-    public void TakeNextLine(Func<string, IEnumerable<Reply>> answer)
-    {
-        _nextLine = answer;
-        _framer.PlainLines = true;
-    }
+    public void TakeNextLine(Func<string, IEnumerable<Reply>> answer) => _reader.TakeNextLine(answer);
 
     public bool LogIn(LoginCommand credentials)
     {
-        ArgumentNullException.ThrowIfNull(credentials);
-        if (Server.FindAccount(credentials.User) is not { } account || !account.Accepts(credentials.Password))
+        if (!_login.LogIn(credentials))
             return false;
-        Account = account;
-        _framer.Limits = Plan.Limits.AfterLogin;
-        _framer.NonSynchronizing = Plan.Capabilities.Has("LITERAL+");
-        account.Joined(this);
-        _seams.LoggedIn();
+        _reader.LoggedIn();
         return true;
     }
 
@@ -162,48 +151,27 @@ internal sealed class ImapSession : ICommandSession
                 continue;
             }
 
-            switch (_framer.Next())
+            switch (_reader.Next())
             {
                 case null:
                     return;
-                case FramerEvent.LiteralAnnounced:
-                    SayNow(new ContinuationReply(Plan.Style.LiteralContinuation));
+                case ClientInput.Command said:
+                    Begin(said.Value);
                     break;
-                case FramerEvent.Refused refused when _nextLine is not null:
+                case ClientInput.Continuation said:
+                    LastCommandAt = Server.Time.GetUtcNow();
+                    _answer = WithNews(said.Answer).GetEnumerator();
+                    break;
+                case ClientInput.RefusedContinuation refused:
                     EndContinued(refused.Why);
-                    break;
-                case FramerEvent.Refused refused:
-                    AnswersSecret = Account is null;
-                    Begin(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why));
-                    break;
-                case FramerEvent.Complete complete when _nextLine is not null:
-                    ContinueWith(complete.Frame);
-                    break;
-                case FramerEvent.Complete complete:
-                    var command = CommandParser.Parse(complete.Frame, Server.Catalog.GrammarOf);
-                    AnswersSecret = Transcript.IsSecret(complete.Frame, command, loggedIn: Account is not null);
-                    Server.Transcript.Client(Server.Time.GetUtcNow(), Number, complete.Frame, AnswersSecret);
-                    Begin(command);
                     break;
             }
         }
     }
 
-    private void ContinueWith(CommandFrame frame)
-    {
-        Server.Transcript.ClientLine(Server.Time.GetUtcNow(), Number, frame, secret: !IsIdle);
-        LastCommandAt = Server.Time.GetUtcNow();
-        var answer = _nextLine!;
-        _nextLine = null;
-        _framer.PlainLines = false;
-        _answer = WithNews(answer(frame.Start)).GetEnumerator();
-    }
-
     /// <summary>The line that a command waited for cannot be taken, so the command ends: its client must not wait for ever.</summary>
     private void EndContinued(string why)
     {
-        _nextLine = null;
-        _framer.PlainLines = false;
         IsIdle = false;
         _answer = WithNews([new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]).GetEnumerator();
     }
@@ -211,16 +179,14 @@ internal sealed class ImapSession : ICommandSession
     private void Begin(ImapCommand command)
     {
         LastCommandAt = Server.Time.GetUtcNow();
-        // The account's state is its loop's alone: who logs in goes there first.
-        if (Account is null && command is LoginCommand login && Server.FindAccount(login.User) is { } account)
+        if (!_login.MovesFor(command))
         {
-            _waiting = true;
-            _host.MoveTo(account.Loop);
-            _host.Post(() => Resume(command));
+            Run(command);
             return;
         }
 
-        Run(command);
+        _waiting = true;
+        _host.Post(() => Resume(command));
     }
 
     private void Follow(ImapCommand next)

@@ -1,0 +1,98 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Parsing;
+using ImapLab.Protocol.Replies;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Transcripts;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>A client's bytes on their way in: framed, parsed, and written to the transcript without what is secret in them.</summary>
+internal sealed class CommandReader
+{
+    private readonly ImapSession _session;
+    private readonly CommandFramer _framer;
+    private Func<string, IEnumerable<Reply>>? _nextLine;
+
+    public CommandReader(ImapSession session)
+    {
+        _session = session;
+        var plan = session.Plan;
+        _framer = new CommandFramer(plan.Limits.BeforeLogin) { NonSynchronizing = plan.Capabilities.HasBeforeLogin("LITERAL+") };
+    }
+
+    /// <summary>What was read last may be credentials; an error that quotes it must not be written down.</summary>
+    public bool WasSecret { get; private set; }
+
+    private bool IsLoggedIn => _session.Account is not null;
+
+    public void Feed(ReadOnlySpan<byte> bytes) => _framer.Feed(bytes);
+
+    /// <summary>The command under way goes on with the client's next line, whatever it says.</summary>
+    public void TakeNextLine(Func<string, IEnumerable<Reply>> answer)
+    {
+        _nextLine = answer;
+        _framer.PlainLines = true;
+    }
+
+    /// <summary>From the next command on the client is somebody, with the room that somebody has.</summary>
+    public void LoggedIn()
+    {
+        _framer.Limits = _session.Plan.Limits.AfterLogin;
+        _framer.NonSynchronizing = _session.Plan.Capabilities.Has("LITERAL+");
+    }
+
+    /// <returns>What the client said next, or null where it has not said all of it yet.</returns>
+    public ClientInput? Next()
+    {
+        while (true)
+        {
+            switch (_framer.Next())
+            {
+                case null:
+                    return null;
+                case FramerEvent.LiteralAnnounced:
+                    _session.SayNow(new ContinuationReply(_session.Plan.Style.LiteralContinuation));
+                    break;
+                case FramerEvent.Refused refused:
+                    return Refuse(refused);
+                case FramerEvent.Complete complete:
+                    return _nextLine is { } answer ? Continue(complete.Frame, answer) : Read(complete.Frame);
+            }
+        }
+    }
+
+    private ClientInput.Command Read(CommandFrame frame)
+    {
+        var server = _session.Server;
+        var command = CommandParser.Parse(frame, server.Catalog.GrammarOf);
+        WasSecret = Transcript.IsSecret(frame, command, IsLoggedIn);
+        server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, frame, WasSecret);
+        return new ClientInput.Command(command);
+    }
+
+    private ClientInput.Continuation Continue(CommandFrame frame, Func<string, IEnumerable<Reply>> answer)
+    {
+        var server = _session.Server;
+        server.Transcript.ClientLine(server.Time.GetUtcNow(), _session.Number, frame, secret: !_session.IsIdle);
+        EndContinuation();
+        return new ClientInput.Continuation(answer(frame.Start));
+    }
+
+    private ClientInput Refuse(FramerEvent.Refused refused)
+    {
+        if (_nextLine is not null)
+        {
+            EndContinuation();
+            return new ClientInput.RefusedContinuation(refused.Why);
+        }
+
+        WasSecret = !IsLoggedIn;
+        return new ClientInput.Command(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why));
+    }
+
+    private void EndContinuation()
+    {
+        _nextLine = null;
+        _framer.PlainLines = false;
+    }
+}

@@ -1,0 +1,34 @@
+using ImapLab.Protocol.Commands;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>Whose session it is.</summary>
+internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
+{
+    /// <summary>Null before login.</summary>
+    public Account? Account { get; private set; }
+
+    /// <summary>Moves a client that is about to log in to its account's loop: the account's state is that loop's alone.</summary>
+    /// <returns>Whether it moved, so that the command must run in a later item.</returns>
+    public bool MovesFor(ImapCommand command)
+    {
+        if (Account is not null || command is not LoginCommand login || session.Server.FindAccount(login.User) is not { } account)
+            return false;
+        host.MoveTo(account.Loop);
+        return true;
+    }
+
+    /// <returns>False where the credentials are not those of an account.</returns>
+    public bool LogIn(LoginCommand credentials)
+    {
+        if (session.Server.FindAccount(credentials.User) is not { } account || !account.Accepts(credentials.Password))
+            return false;
+        Account = account;
+        account.Joined(session);
+        session.Seams.LoggedIn();
+        return true;
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void Gone() => Account?.Left();
+}
