@@ -64,11 +64,14 @@ public sealed class ParseCursor(CommandFrame frame)
     /// <summary>Takes a word where it stands next, without regard to case.</summary>
     public bool TryWord(string word)
     {
-        if (!Text.AsSpan(Math.Min(_at, Text.Length)).StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        if (!Sees(word))
             return false;
         _at += word.Length;
         return true;
     }
+
+    /// <summary>Whether a word stands next, without regard to case.</summary>
+    public bool Sees(string word) => Text.AsSpan(Math.Min(_at, Text.Length)).StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The characters for which <paramref name="belongs"/> holds; at least one.</summary>
     public string While(Func<char, bool> belongs, string expected)
@@ -113,6 +116,17 @@ public sealed class ParseCursor(CommandFrame frame)
     public string? NString(string expected = "a string or NIL") => TryWord("NIL") ? null : String(expected);
 
     public ReadOnlyMemory<byte> Literal(string expected = "a literal")
+    {
+        if (AtBinaryLiteral)
+            throw new GrammarException($"expected {expected}, found a literal8");
+        return AnyLiteral(expected);
+    }
+
+    /// <summary>Whether a literal8 comes next, which may hold any octets (RFC 3516 section 7).</summary>
+    public bool AtBinaryLiteral => AtLiteral && frame.Segments[_segment + 1].Binary;
+
+    /// <summary>A literal or a literal8.</summary>
+    public ReadOnlyMemory<byte> AnyLiteral(string expected = "a literal")
     {
         if (!AtLiteral)
             throw Error(expected);

@@ -3,11 +3,12 @@ using System.Text;
 namespace ImapLab.Protocol.Wire;
 
 /// <summary>A stretch of a command: text, or a literal. Text is Latin-1: one char a byte.</summary>
-public readonly record struct FrameSegment(string? Text, ReadOnlyMemory<byte> Literal)
+/// <param name="Binary">The literal is a literal8, which may hold any octets (RFC 3516 section 7).</param>
+public readonly record struct FrameSegment(string? Text, ReadOnlyMemory<byte> Literal, bool Binary = false)
 {
     public static FrameSegment OfText(string text) => new(text, default);
 
-    public static FrameSegment OfLiteral(ReadOnlyMemory<byte> bytes) => new(null, bytes);
+    public static FrameSegment OfLiteral(ReadOnlyMemory<byte> bytes, bool binary = false) => new(null, bytes, binary);
 }
 
 /// <summary>The bytes of one command, its line ends and literal announcements taken out: text, literal, text …</summary>
@@ -21,7 +22,7 @@ public sealed record CommandFrame(IReadOnlyList<FrameSegment> Segments)
     {
         var text = new StringBuilder();
         foreach (var segment in Segments)
-            text.Append(segment.Text ?? $"{{{segment.Literal.Length}}}");
+            text.Append(segment.Text ?? $"{(segment.Binary ? "~" : "")}{{{segment.Literal.Length}}}");
         return text.ToString();
     }
 }

@@ -20,7 +20,8 @@ public abstract record FramerEvent
 
     /// <summary>A command over a limit. It was passed over to its end; what follows is read as usual.</summary>
     /// <param name="Start">Its first bytes, where its tag may be.</param>
-    public sealed record Refused(string Start, string Why) : FramerEvent;
+    /// <param name="TooBig">A literal was over its limit, and not the text of the command.</param>
+    public sealed record Refused(string Start, string Why, bool TooBig = false) : FramerEvent;
 }
 
 /// <summary>
@@ -34,9 +35,11 @@ public sealed class CommandFramer(FramerLimits limits)
     private byte[] _pending = [];
     private int _position;
     private byte[]? _literal;
+    private bool _binary;
     private int _literalFilled;
     private long _skipOctets;
     private string? _refusal;
+    private bool _tooBig;
     private string _start = "";
 
     /// <summary>
@@ -48,8 +51,17 @@ public sealed class CommandFramer(FramerLimits limits)
     /// <summary>Takes <c>{12+}</c>, for which the client does not wait (LITERAL+, RFC 7888). Without it that is no literal.</summary>
     public bool NonSynchronizing { get; set; } = true;
 
+    /// <summary>The largest literal for which the client need not wait, in octets: 4096 for LITERAL- (RFC 7888 section 5).</summary>
+    public int LongestNonSynchronizing { get; set; } = int.MaxValue;
+
     /// <summary>The sizes that hold from the next command on.</summary>
     public FramerLimits Limits { get; set; } = limits;
+
+    /// <summary>
+    /// Forgets the command whose literal was announced last: the client was told NO in place of <c>+</c>, so it keeps the literal and comes with
+    /// another command (RFC 9051 section 4.3).
+    /// </summary>
+    public void Decline() => Reset();
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
@@ -89,7 +101,7 @@ public sealed class CommandFramer(FramerLimits limits)
         _position += taken;
         if (_literalFilled < _literal.Length)
             return false;
-        _segments.Add(FrameSegment.OfLiteral(_literal));
+        _segments.Add(FrameSegment.OfLiteral(_literal, _binary));
         _literal = null;
         return true;
     }
@@ -131,9 +143,12 @@ public sealed class CommandFramer(FramerLimits limits)
             return End();
         }
 
-        _segments.Add(FrameSegment.OfText(line[..line.LastIndexOf('{')]));
-        if (octets > Limits.Literal)
-            Refuse($"Literal of {octets} octets; at most {Limits.Literal} are taken");
+        var text = line[..line.LastIndexOf('{')];
+        _binary = text.EndsWith('~');
+        _segments.Add(FrameSegment.OfText(_binary ? text[..^1] : text));
+        var largest = synchronizing ? Limits.Literal : Math.Min(Limits.Literal, LongestNonSynchronizing);
+        if (octets > largest)
+            Refuse($"Literal of {octets} octets; at most {largest} are taken", tooBig: true);
         else if (_segments.Count / 2 >= Limits.Literals)
             Refuse($"More than {Limits.Literals} literals in one command");
         if (_refusal is not null)
@@ -151,13 +166,17 @@ public sealed class CommandFramer(FramerLimits limits)
     private FramerEvent End()
     {
         FramerEvent found = _refusal is { } why
-            ? new FramerEvent.Refused(_start, why)
+            ? new FramerEvent.Refused(_start, why, _tooBig)
             : new FramerEvent.Complete(new CommandFrame([.. _segments]));
         Reset();
         return found;
     }
 
-    private void Refuse(string why) => _refusal ??= why;
+    private void Refuse(string why, bool tooBig = false)
+    {
+        _tooBig = _refusal is null ? tooBig : _tooBig;
+        _refusal ??= why;
+    }
 
     private void Reset()
     {
@@ -165,10 +184,11 @@ public sealed class CommandFramer(FramerLimits limits)
         _line.Clear();
         _literal = null;
         _refusal = null;
+        _tooBig = false;
         _start = "";
     }
 
-    /// <summary><c>{12}</c> or <c>{12+}</c> at the end of a line (RFC 9051 section 4.3).</summary>
+    /// <summary><c>{12}</c> or <c>{12+}</c> at the end of a line (RFC 9051 section 4.3); a <c>~</c> before it makes it a literal8 (RFC 3516 section 7).</summary>
     private bool TryLiteral(string line, out long octets, out bool synchronizing)
     {
         octets = 0;

@@ -58,6 +58,33 @@ internal sealed class CommandFramerTests
         Assert.That(events, Is.EqualTo(["refused a1: Literal of 5 octets; at most 3 are taken", "frame a2 NOOP"]));
     }
 
+    [TestCase("a1 APPEND x ~{4}\r\n1234\r\n", "literal 4|frame a1 APPEND x ~{4}")]
+    [TestCase("a1 APPEND x ~{4+}\r\n1234\r\n", "frame a1 APPEND x ~{4}")]
+    public void A_tilde_makes_it_a_literal8(string typed, string expected) =>
+        Assert.That(Frame(typed), Is.EqualTo(expected.Split('|')));
+
+    [Test]
+    public void With_LITERAL_MINUS_only_short_literals_come_unasked()
+    {
+        var framer = new CommandFramer(new FramerLimits()) { LongestNonSynchronizing = 3 };
+
+        var events = Frame("a1 X {3+}\r\nabc\r\na2 X {4+}\r\nabcd\r\na3 X {4}\r\nabcd\r\n", framer);
+
+        Assert.That(events, Is.EqualTo(["frame a1 X {3}", "refused a2: Literal of 4 octets; at most 3 are taken", "literal 4", "frame a3 X {4}"]));
+    }
+
+    [Test]
+    public void A_declined_literal_is_never_sent_so_the_next_line_is_a_command()
+    {
+        var framer = new CommandFramer(new FramerLimits());
+        framer.Feed("a1 APPEND x {4}\r\n"u8);
+        framer.Next();
+
+        framer.Decline();
+
+        Assert.That(Frame("a2 NOOP\r\n", framer), Is.EqualTo(["frame a2 NOOP"]));
+    }
+
     [Test]
     public void A_synchronizing_literal_over_the_limit_ends_the_command_at_once()
     {
