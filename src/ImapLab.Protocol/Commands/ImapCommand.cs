@@ -15,6 +15,10 @@ public sealed record BareCommand(string Tag, string Name) : ImapCommand(Tag, Nam
 /// <param name="Tag">The tag where one could be read, else null: the answer is then untagged.</param>
 public sealed record MalformedCommand(string? Tag, string Name, string Why) : ImapCommand(Tag ?? "*", Name);
 
+/// <summary>A command that names a mailbox in a way in which no mailbox can be named.</summary>
+/// <param name="Why">What is wrong with the name, in words.</param>
+public sealed record MisnamedCommand(string Tag, string Name, string Why) : ImapCommand(Tag, Name);
+
 /// <summary>LOGIN, and what AUTHENTICATE comes to.</summary>
 public sealed record LoginCommand(string Tag, string User, Secret Password) : ImapCommand(Tag, "LOGIN")
 {
@@ -43,30 +47,8 @@ public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox,
     public bool ReadOnly => Name == "EXAMINE";
 }
 
-public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<StatusItem> Items) : ImapCommand(Tag, "STATUS");
-
-/// <summary>LIST or LSUB.</summary>
-public sealed record ListCommand(string Tag, string Name, string Reference, IReadOnlyList<string> Patterns, ListOptions Options) : ImapCommand(Tag, Name);
-
-/// <summary>The options of LIST (RFC 5258, RFC 5819, RFC 6154).</summary>
-public sealed record ListOptions
-{
-    public static readonly ListOptions None = new();
-
-    /// <summary>Whether any option or a list of patterns was written: servers have been seen to answer differently then.</summary>
-    public bool Extended { get; init; }
-
-    public bool OnlySpecialUse { get; init; }
-
-    public bool OnlySubscribed { get; init; }
-
-    public bool ReturnSpecialUse { get; init; }
-
-    public bool ReturnSubscribed { get; init; }
-
-    /// <summary>What to add about each mailbox as a STATUS reply; empty where it was not asked.</summary>
-    public IReadOnlyList<StatusItem> ReturnStatus { get; init; } = [];
-}
+/// <param name="Items">What it asks for, in upper case, whether or not the server knows of such things.</param>
+public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<string> Items) : ImapCommand(Tag, "STATUS");
 
 /// <param name="Flags">Flags to set; \Recent is never among them.</param>
 /// <param name="InternalDate">Null: the time of arrival.</param>

@@ -10,12 +10,15 @@ public delegate ImapCommand ArgumentParser(ParseCursor cursor);
 public static class CommandParser
 {
     /// <param name="grammarOf">The grammar of a command's name in upper case, or null where there is no such command.</param>
-    /// <returns>The command, or a <see cref="MalformedCommand"/> that says what is wrong. Never throws on bad input.</returns>
-    public static ImapCommand Parse(CommandFrame frame, Func<string, ArgumentParser?> grammarOf)
+    /// <param name="utf8">The client has said that its strings are UTF-8 (RFC 6855 section 3): mailbox names then are not encoded.</param>
+    /// <returns>
+    /// The command; or a <see cref="MalformedCommand"/> or a <see cref="MisnamedCommand"/> that says what is wrong. Never throws on bad input.
+    /// </returns>
+    public static ImapCommand Parse(CommandFrame frame, Func<string, ArgumentParser?> grammarOf, bool utf8 = false)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(grammarOf);
-        var cursor = new ParseCursor(frame);
+        var cursor = new ParseCursor(frame) { Utf8 = utf8 };
         try
         {
             cursor.Tag = cursor.While(Grammar.IsTag, "a tag");
@@ -30,6 +33,10 @@ public static class CommandParser
             return grammarOf(cursor.Name) is { } grammar
                 ? grammar(cursor)
                 : new MalformedCommand(cursor.Tag, cursor.Name, "unknown command");
+        }
+        catch (MisnamedException misnamed)
+        {
+            return new MisnamedCommand(cursor.Tag, cursor.Name, misnamed.Message);
         }
         catch (GrammarException refused)
         {

@@ -1,11 +1,11 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Wire;
 
 namespace ImapLab.Protocol.Parsing;
 
 public static partial class Parse
 {
+    /// <summary>LSUB, and XLIST as far as anybody has seen it used.</summary>
     public static ImapCommand Lsub(ParseCursor cursor)
     {
         cursor.Space();
@@ -13,12 +13,10 @@ public static partial class Parse
         cursor.Space();
         var pattern = Pattern(cursor);
         cursor.End();
-        return new ListCommand(cursor.Tag, cursor.Name, reference, [pattern], ListOptions.None);
+        return new ListCommand(cursor.Tag, cursor.Name, reference ?? "", Known([pattern], reference), ListOptions.None);
     }
 
-    /// <summary>
-    /// LIST with the options that SPECIAL-USE (RFC 6154) and LIST-STATUS (RFC 5819) bring, in the syntax of RFC 5258.
-    /// </summary>
+    /// <summary>LIST (RFC 9051 section 9, <c>list</c>). Which of the options there are is for the handler to say.</summary>
     public static ImapCommand List(ParseCursor cursor)
     {
         cursor.Space();
@@ -32,7 +30,7 @@ public static partial class Parse
 
         var reference = Reference(cursor);
         cursor.Space();
-        List<string> patterns;
+        List<string?> patterns;
         if (cursor.Peek == '(')
         {
             options = options with { Extended = true };
@@ -50,7 +48,10 @@ public static partial class Parse
         }
 
         cursor.End();
-        return new ListCommand(cursor.Tag, cursor.Name, reference, patterns, options);
+        // It says how the others choose, so alone it says nothing (RFC 5258 section 3.1).
+        if (options is { Recursive: true, OnlySpecialUse: false, OnlySubscribed: false })
+            throw new GrammarException("RECURSIVEMATCH must not be the only selection option");
+        return new ListCommand(cursor.Tag, cursor.Name, reference ?? "", Known(patterns, reference), options);
     }
 
     private static string SelectionOption(ParseCursor cursor, ref ListOptions options)
@@ -60,6 +61,8 @@ public static partial class Parse
         {
             "SPECIAL-USE" => options with { OnlySpecialUse = true },
             "SUBSCRIBED" => options with { OnlySubscribed = true, ReturnSubscribed = true },
+            "RECURSIVEMATCH" => options with { Recursive = true },
+            "REMOTE" => options with { Remote = true },
             _ => throw new GrammarException($"unknown LIST selection option {option}"),
         };
         return option;
@@ -68,33 +71,26 @@ public static partial class Parse
     private static string ReturnOption(ParseCursor cursor, ref ListOptions options)
     {
         var option = cursor.Keyword("a RETURN option");
-        switch (option)
+        if (option is "STATUS" or "METADATA")
+            cursor.Space();
+        options = option switch
         {
-            case "SPECIAL-USE":
-                options = options with { ReturnSpecialUse = true };
-                break;
-            case "STATUS":
-                cursor.Space();
-                options = options with { ReturnStatus = StatusItems(cursor) };
-                break;
-            case "SUBSCRIBED":
-                options = options with { ReturnSubscribed = true };
-                break;
-            case "CHILDREN":
-                // \HasChildren and \HasNoChildren are always told.
-                break;
-            default:
-                throw new GrammarException($"unknown LIST return option {option}");
-        }
-
+            "SPECIAL-USE" => options with { ReturnSpecialUse = true },
+            "SUBSCRIBED" => options with { ReturnSubscribed = true },
+            "CHILDREN" => options with { ReturnChildren = true },
+            "MYRIGHTS" => options with { ReturnMyRights = true },
+            "METADATA" => options with { ReturnMetadata = MetadataEntries(cursor) },
+            "STATUS" => options with { ReturnStatus = StatusItems(cursor) },
+            _ => throw new GrammarException($"unknown LIST return option {option}"),
+        };
         return option;
     }
 
-    private static string Reference(ParseCursor cursor) => Decoded(cursor.AString("a reference name"));
+    private static string? Reference(ParseCursor cursor) => cursor.Decoded(cursor.AString("a reference name"));
 
-    private static string Pattern(ParseCursor cursor) => Decoded(
+    private static string? Pattern(ParseCursor cursor) => cursor.Decoded(
         cursor.Peek is '"' or '\0' ? cursor.String("a mailbox pattern") : cursor.While(Grammar.IsList, "a mailbox pattern"));
 
-    private static string Decoded(string raw) =>
-        ModifiedUtf7.Decode(raw) ?? throw new GrammarException("mailbox name is not valid modified UTF-7");
+    /// <summary>The patterns that could match a name.</summary>
+    private static List<string> Known(IEnumerable<string?> patterns, string? reference) => reference is null ? [] : [.. patterns.OfType<string>()];
 }

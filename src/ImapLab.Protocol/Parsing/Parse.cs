@@ -108,20 +108,8 @@ public static partial class Parse
         return new StatusCommand(cursor.Tag, mailbox, items);
     }
 
-    internal static IReadOnlyList<StatusItem> StatusItems(ParseCursor cursor) => cursor.List(() =>
-    {
-        var name = cursor.Keyword("a status item");
-        return name switch
-        {
-            "MESSAGES" => StatusItem.Messages,
-            "RECENT" => StatusItem.Recent,
-            "UIDNEXT" => StatusItem.UidNext,
-            "UIDVALIDITY" => StatusItem.UidValidity,
-            "UNSEEN" => StatusItem.Unseen,
-            "HIGHESTMODSEQ" => StatusItem.HighestModSeq,
-            _ => throw new GrammarException($"unknown status item {name}"),
-        };
-    });
+    /// <summary>Names of status items, each once. What the server does not know is for its handler to say.</summary>
+    internal static IReadOnlyList<string> StatusItems(ParseCursor cursor) => [.. cursor.List(() => cursor.Keyword("a status item")).Distinct()];
 
     public static ImapCommand Append(ParseCursor cursor)
     {

@@ -12,6 +12,8 @@ namespace ImapLab.Protocol.Parsing;
 /// </summary>
 public sealed class ParseCursor(CommandFrame frame)
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private int _segment;
     private int _at;
 
@@ -19,10 +21,16 @@ public sealed class ParseCursor(CommandFrame frame)
 
     public string Name { get; internal set; } = "";
 
+    /// <summary>Strings are UTF-8, and mailbox names are not encoded (RFC 6855 section 3).</summary>
+    public bool Utf8 { get; init; }
+
     private string Text => _segment < frame.Segments.Count ? frame.Segments[_segment].Text ?? "" : "";
 
     /// <summary>The character that comes next, or NUL at the end or before a literal.</summary>
     public char Peek => _at < Text.Length ? Text[_at] : '\0';
+
+    /// <summary>The character after that, or NUL.</summary>
+    public char PeekNext => _at + 1 < Text.Length ? Text[_at + 1] : '\0';
 
     public bool AtEnd => _at >= Text.Length && _segment >= frame.Segments.Count - 1;
 
@@ -136,16 +144,27 @@ public sealed class ParseCursor(CommandFrame frame)
         return bytes;
     }
 
-    /// <summary>A mailbox name as the client wrote it, decoded but not made canonical.</summary>
-    public string MailboxText()
-    {
-        var raw = AString("a mailbox name");
-        if (raw.Length == 0)
-            throw new GrammarException("expected a mailbox name, found an empty one");
-        return ModifiedUtf7.Decode(raw) ?? throw new GrammarException("mailbox name is not valid modified UTF-7");
-    }
+    /// <summary>A mailbox name as the client wrote it, decoded but not made canonical; it may be empty.</summary>
+    public string MailboxText() =>
+        Decoded(AString("a mailbox name")) ?? throw new MisnamedException("Mailbox name is not valid modified UTF-7");
 
-    public MailboxName Mailbox() => new(MailboxText());
+    public MailboxName Mailbox() => MailboxText() is { Length: > 0 } text ? new MailboxName(text) : throw new MisnamedException("Mailbox name is empty");
+
+    /// <summary>The text behind a name as it is on the wire, or null where it is not encoded as names are.</summary>
+    public string? Decoded(string raw)
+    {
+        if (!Utf8)
+            return ModifiedUtf7.Decode(raw);
+        try
+        {
+            return StrictUtf8.GetString(Encoding.Latin1.GetBytes(raw));
+        }
+        catch (DecoderFallbackException)
+        {
+            // Such octets are no string at all (RFC 6855 section 3), so the client hears BAD.
+            throw new GrammarException("a string is not valid UTF-8");
+        }
+    }
 
     /// <summary>Items in parentheses, parted by one space.</summary>
     public List<T> List<T>(Func<T> item, bool mayBeEmpty = false)

@@ -1,5 +1,4 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Protocol.Replies;
@@ -39,12 +38,7 @@ public sealed record Namespace(string Prefix, char? Delimiter);
 
 public sealed record NamespaceReply(IReadOnlyList<Namespace> Personal, IReadOnlyList<Namespace> Others, IReadOnlyList<Namespace> Shared) : Reply;
 
-/// <param name="Name">The command that it answers: LIST or LSUB.</param>
-/// <param name="Mailbox">The decoded name as the server spells it.</param>
-/// <param name="Role">What the folder is for, whether or not an attribute says so: quirks choose by it.</param>
-public sealed record ListReply(string Name, IReadOnlyList<string> Attributes, char? Delimiter, string Mailbox, FolderRole Role) : Reply;
-
-public sealed record StatusReply(string Mailbox, IReadOnlyList<KeyValuePair<StatusItem, ulong>> Items) : Reply;
+public sealed record StatusReply(string Mailbox, IReadOnlyList<StatusDatum> Items) : Reply;
 
 public sealed record FlagsReply(IReadOnlyList<string> Names) : Reply;
 

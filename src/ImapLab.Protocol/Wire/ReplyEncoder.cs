@@ -5,6 +5,9 @@ namespace ImapLab.Protocol.Wire;
 /// <summary>Turns typed replies into bytes (RFC 9051 section 9, <c>response</c>). Each topic's replies have a file of their own.</summary>
 public sealed partial class ReplyEncoder(WireStyle style)
 {
+    /// <summary>The client takes UTF-8 in quoted strings (RFC 6855 section 3): mailbox names then are not encoded.</summary>
+    public bool Utf8 { get; set; }
+
     /// <summary>Writes one reply with its line end.</summary>
     public void Encode(Reply reply, ImapWriter writer)
     {

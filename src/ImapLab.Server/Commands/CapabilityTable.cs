@@ -21,6 +21,7 @@ internal static class CapabilityTable
         new("CHILDREN"),
         new("SPECIAL-USE"),
         new("LIST-STATUS"),
+        new("STATUS=SIZE"),
 
         // Messages
         new("ESEARCH"),

@@ -64,7 +64,7 @@ internal sealed class CommandReader
     private ClientInput.Command Read(CommandFrame frame)
     {
         var server = _session.Server;
-        var command = CommandParser.Parse(frame, server.Catalog.GrammarOf);
+        var command = CommandParser.Parse(frame, server.Catalog.GrammarOf, _session.SpeaksUtf8);
         WasSecret = Transcript.IsSecret(frame, command, IsLoggedIn);
         server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, frame, WasSecret);
         return new ClientInput.Command(command);

@@ -58,6 +58,9 @@ internal sealed class ImapSession : ICommandSession
 
     public ClientFeatures Features { get; set; }
 
+    /// <summary>Whether mailbox names are UTF-8 on the wire, both ways (RFC 6855 section 3, RFC 9051 section 5.1).</summary>
+    public bool SpeaksUtf8 => (Features & (ClientFeatures.Utf8 | ClientFeatures.Rev2)) != 0;
+
     public bool IsIdle { get; set; }
 
     public bool IsGone => _gone;
@@ -241,7 +244,16 @@ internal sealed class ImapSession : ICommandSession
         if (View is { IsVoid: true } && !_row.MayLeave)
             return [turn.MailboxGone()];
 
-        return _row.Handler.Handle(turn, command);
+        return command is MisnamedCommand misnamed ? Misnamed(turn, misnamed) : _row.Handler.Handle(turn, command);
+    }
+
+    /// <summary>There can be no such mailbox, which is what the commands would say one by one (RFC 9051 sections 6.3.2 to 6.3.12: NO).</summary>
+    private Reply[] Misnamed(Turn turn, MisnamedCommand command)
+    {
+        // A SELECT that fails leaves nothing selected (RFC 9051 section 6.3.2).
+        if (command.Name is "SELECT" or "EXAMINE")
+            Unselect();
+        return [turn.No(command.Why, ResponseCode.Cannot)];
     }
 
     private IEnumerable<Reply> Malformed(MalformedCommand command)

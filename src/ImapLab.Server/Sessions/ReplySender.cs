@@ -45,6 +45,7 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
     private int Encode(ImapCommand? cause, Reply reply)
     {
         var octets = 0;
+        _encoder.Utf8 = session.SpeaksUtf8;
         foreach (var bent in seams.Bend(cause, reply))
         {
             if (session.IsGone)

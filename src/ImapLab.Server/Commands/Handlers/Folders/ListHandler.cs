@@ -10,12 +10,19 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, ListCommand command)
     {
         var delimiter = turn.Plan.Delimiter;
-        if (command.Options.Extended && !turn.Offers("LIST-STATUS") && !turn.Offers("SPECIAL-USE"))
+        if (Unoffered(turn, command.Options) is { } option)
         {
-            yield return turn.Bad("LIST takes no options here");
+            yield return turn.Bad($"LIST does not take {option} here");
             yield break;
         }
 
+        if (StatusHandler.Unknown(turn, command.Options.ReturnStatus) is { } unknown)
+        {
+            yield return turn.Bad($"Invalid status item {unknown}");
+            yield break;
+        }
+
+        StatusHandler.Learn(turn, command.Options.ReturnStatus);
         // An empty pattern asks only for the delimiter (RFC 9051 section 6.3.9).
         if (command.Patterns is [""])
         {
@@ -38,6 +45,21 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
         }
 
         yield return turn.Ok();
+    }
+
+    /// <summary>What of a command's options the server does not have; null where it has them all.</summary>
+    private static string? Unoffered(Turn turn, ListOptions options)
+    {
+        var extended = turn.Offers("LIST-EXTENDED");
+        if (options.Extended && !extended && !turn.Offers("LIST-STATUS") && !turn.Offers("SPECIAL-USE"))
+            return "options";
+        if ((options.OnlySpecialUse || options.ReturnSpecialUse) && !turn.Offers("SPECIAL-USE"))
+            return "SPECIAL-USE";
+        if (options.ReturnStatus.Count > 0 && !turn.Offers("LIST-STATUS"))
+            return "STATUS";
+        if (options.ReturnMyRights && !turn.Offers("LIST-MYRIGHTS"))
+            return "MYRIGHTS";
+        return options.ReturnMetadata.Count > 0 && !turn.Offers("LIST-METADATA") ? "METADATA" : null;
     }
 
     /// <summary>Every mailbox, and every name that is only the parent of one; INBOX first.</summary>

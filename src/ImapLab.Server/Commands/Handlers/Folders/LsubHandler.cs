@@ -12,6 +12,12 @@ internal sealed class LsubHandler : CommandHandler<ListCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, ListCommand command)
     {
+        if (command.Patterns.Count == 0)
+        {
+            yield return turn.Ok();
+            yield break;
+        }
+
         var pattern = new MailboxPattern(command.Reference, command.Patterns[0], turn.Plan.Delimiter);
         var told = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var text in turn.Store.Subscriptions)

@@ -1,42 +1,41 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
-using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
+/// <summary>STATUS (RFC 9051 section 6.3.11).</summary>
 internal sealed class StatusHandler : CommandHandler<StatusCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, StatusCommand command)
     {
-        if (command.Items.Contains(StatusItem.HighestModSeq))
-        {
-            if (!turn.Offers("CONDSTORE"))
-                return [turn.Bad("Invalid status item HIGHESTMODSEQ")];
-            // Asking for it is one of the ways to say that the client knows of CONDSTORE (RFC 7162 section 3.1).
-            turn.Learn(ClientFeatures.Condstore);
-        }
-
-        return turn.Find(command.Mailbox) is { } mailbox
-            ? [Status(turn, mailbox, command.Items), turn.Ok()]
-            : [turn.NoSuchMailbox(command.Mailbox)];
+        if (Unknown(turn, command.Items) is { } unknown)
+            return [turn.Bad($"Invalid status item {unknown}")];
+        if (turn.Find(command.Mailbox) is not { } mailbox)
+            return [turn.NoSuchMailbox(command.Mailbox)];
+        Learn(turn, command.Items);
+        return [Status(turn, mailbox, command.Items), Completion(turn, mailbox)];
     }
 
-    public static Reply Status(Turn turn, Mailbox mailbox, IReadOnlyList<StatusItem> items) =>
-        new StatusReply(mailbox.Name.Text, [.. items.Select(item => KeyValuePair.Create(item, Value(turn, mailbox, item)))]);
+    /// <summary>The first item that the server does not have, where it minds; else null.</summary>
+    public static string? Unknown(Turn turn, IReadOnlyList<string> items) =>
+        turn.Plan.Semantics.Folders.UnknownStatusItems == UnknownStatusItems.Refused ? items.FirstOrDefault(item => !IsOffered(turn, item)) : null;
 
-    public static ModSeq HighestModSeq(Turn turn, Mailbox mailbox) =>
-        turn.Plan.Semantics.ExpungeMovesHighestModSeq ? mailbox.Journal.Highest : mailbox.Journal.HighestButExpunges;
-
-    private static ulong Value(Turn turn, Mailbox mailbox, StatusItem item) => item switch
+    /// <summary>Asking for HIGHESTMODSEQ is one of the ways to say that the client knows of CONDSTORE (RFC 7162 section 3.1).</summary>
+    public static void Learn(Turn turn, IReadOnlyList<string> items)
     {
-        StatusItem.Messages => (ulong)mailbox.Count,
-        StatusItem.Recent => (ulong)mailbox.Messages.Count(message => message.Uid >= mailbox.FirstRecent),
-        StatusItem.UidNext => mailbox.UidNext.Value,
-        StatusItem.UidValidity => mailbox.UidValidity.Value,
-        StatusItem.Unseen => (ulong)mailbox.Messages.Count(message => !message.Flags.Has(SystemFlags.Seen)),
-        StatusItem.HighestModSeq => HighestModSeq(turn, mailbox).Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(item), item, "Not a status item."),
-    };
+        if (items.Contains("HIGHESTMODSEQ") && IsOffered(turn, "HIGHESTMODSEQ"))
+            turn.Learn(ClientFeatures.Condstore);
+    }
+
+    public static Reply Status(Turn turn, Mailbox mailbox, IReadOnlyList<string> items) =>
+        new StatusReply(mailbox.Name.Text, [.. items.Select(StatusCatalog.Find).Where(row => row?.IsOffered(turn) == true).Select(row => row!.Tell(turn, mailbox))]);
+
+    private static bool IsOffered(Turn turn, string item) => StatusCatalog.Find(item)?.IsOffered(turn) == true;
+
+    /// <summary>A client should not ask for the status of what it has open (RFC 9051 section 6.3.11), and some servers say so.</summary>
+    private static Reply Completion(Turn turn, Mailbox mailbox) =>
+        turn.Plan.Semantics.Folders.MarksStatusOfSelected && turn.Session.View?.Mailbox == mailbox
+            ? turn.Ok(new ResponseCode("CLIENTBUG"), "Status on selected mailbox completed")
+            : turn.Ok();
 }

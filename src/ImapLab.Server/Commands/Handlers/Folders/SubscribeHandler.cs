@@ -12,7 +12,7 @@ internal sealed class SubscribeHandler : CommandHandler<MailboxCommand>
         var name = new MailboxName(command.Text);
         if (command.Name == "UNSUBSCRIBE")
             turn.Store.Unsubscribe(name.Text);
-        else if (turn.Find(name) is null)
+        else if (turn.Plan.Semantics.Folders.SubscribeNeedsMailbox && turn.Find(name) is null)
             return [turn.NoSuchMailbox(name, ResponseCode.NonExistent)];
         else
             turn.Store.Subscribe(name.Text);

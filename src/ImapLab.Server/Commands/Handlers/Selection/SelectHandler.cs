@@ -35,7 +35,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         replies.Add(News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity)));
         replies.Add(News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext)));
         if (condstore)
-            replies.Add(News("Highest", ResponseCode.HighestModSeq(StatusHandler.HighestModSeq(turn, mailbox))));
+            replies.Add(News("Highest", ResponseCode.HighestModSeq(StatusCatalog.HighestModSeq(turn, mailbox))));
         replies.Add(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
         return replies;
     }

@@ -1,0 +1,50 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Commands.Handlers.Folders;
+
+/// <summary>All that STATUS can tell, one row an item; a server has the rows of the capabilities that its plan lists.</summary>
+internal static class StatusCatalog
+{
+    private static readonly StatusRow[] Rows =
+    [
+        // Item              Capabilities of which one brings it           Value
+        Row("MESSAGES",      [],                                           (turn, mailbox) => (ulong)mailbox.Count),
+        Row("RECENT",        [],                                           Recent),
+        Row("UIDNEXT",       [],                                           (turn, mailbox) => mailbox.UidNext.Value),
+        Row("UIDVALIDITY",   [],                                           (turn, mailbox) => mailbox.UidValidity.Value),
+        Row("UNSEEN",        [],                                           (turn, mailbox) => Count(mailbox, message => !message.Flags.Has(SystemFlags.Seen))),
+        Row("HIGHESTMODSEQ", ["CONDSTORE"],                                (turn, mailbox) => HighestModSeq(turn, mailbox).Value),
+        Row("SIZE",          ["STATUS=SIZE", "IMAP4rev2"],                 (turn, mailbox) => Octets(mailbox.Messages)),
+        Row("DELETED",       ["QUOTA=RES-MESSAGE", "IMAP4rev2"],           (turn, mailbox) => Count(mailbox, IsDeleted)),
+        Row("DELETED-STORAGE", ["QUOTA=RES-STORAGE"],                      (turn, mailbox) => Octets(mailbox.Messages.Where(IsDeleted))),
+    ];
+
+    public static StatusRow? Find(string item) => Array.Find(Rows, row => row.Name == item);
+
+    public static ModSeq HighestModSeq(Turn turn, Mailbox mailbox) =>
+        turn.Plan.Semantics.ExpungeMovesHighestModSeq ? mailbox.Journal.Highest : mailbox.Journal.HighestButExpunges;
+
+    private static StatusRow Row(string name, string[] capabilities, Func<Turn, Mailbox, ulong> value) =>
+        new(name, capabilities, (turn, mailbox) => new StatusDatum.Number(name, value(turn, mailbox)));
+
+    /// <summary>What a session has claimed is recent to it alone (RFC 3501 section 2.3.2).</summary>
+    private static ulong Recent(Turn turn, Mailbox mailbox) => turn.Session.View is { } view && view.Mailbox == mailbox
+        ? (ulong)view.RecentCount
+        : Count(mailbox, message => message.Uid >= mailbox.FirstRecent);
+
+    private static ulong Count(Mailbox mailbox, Func<StoredMessage, bool> counts) => (ulong)mailbox.Messages.Count(counts);
+
+    private static ulong Octets(IEnumerable<StoredMessage> messages) =>
+        messages.Aggregate(0UL, (sum, message) => sum + (ulong)message.Message.Content.Size);
+
+    private static bool IsDeleted(StoredMessage message) => message.Flags.Has(SystemFlags.Deleted);
+}
+
+/// <param name="Capabilities">Any of these brings it; none for an item of RFC 3501.</param>
+internal sealed record StatusRow(string Name, string[] Capabilities, Func<Turn, Mailbox, StatusDatum> Tell)
+{
+    public bool IsOffered(Turn turn) => Capabilities.Length == 0 || Capabilities.Any(turn.Offers);
+}
