@@ -28,11 +28,12 @@ public sealed class ServerListener : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Puts a server on a port. Returns when connections are accepted.</summary>
+    /// <param name="tls">Whether clients begin with TLS, as on port 993.</param>
     /// <exception cref="SocketException">The address cannot be had.</exception>
-    public static Task<ServerListener> StartAsync(FakeImapServer server, IPEndPoint endPoint)
+    public static Task<ServerListener> StartAsync(FakeImapServer server, IPEndPoint endPoint, bool tls = false)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return StartAsync(server.Accept, endPoint);
+        return StartAsync(() => server.Accept(tls), endPoint);
     }
 
     /// <param name="accept">Makes what takes each new connection.</param>

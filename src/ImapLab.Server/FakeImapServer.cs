@@ -26,6 +26,7 @@ public sealed class FakeImapServer : ISessionServer
     private readonly Func<LabLoop> _accountLoop;
     private readonly ServerPlan _basePlan;
     private readonly QuirkSwitch _quirks;
+    private readonly Lazy<ServerCertificate> _certificate;
     private CommandCatalog _catalog;
     private int _connections;
 
@@ -34,14 +35,16 @@ public sealed class FakeImapServer : ISessionServer
     /// <param name="time">All time comes from here.</param>
     /// <param name="frontLoop">Where connections live until they log in.</param>
     /// <param name="accountLoop">Gives each account its loop; null puts all on <paramref name="frontLoop"/>.</param>
+    /// <param name="certificate">What is shown to clients that ask for TLS; null makes one when the first does.</param>
     /// <exception cref="ArgumentException">The plan advertises what is not served.</exception>
-    public FakeImapServer(ServerPlan plan, IEnumerable<Quirk> quirks, TimeProvider time, LabLoop frontLoop, Func<LabLoop>? accountLoop = null, Transcript? transcript = null)
+    public FakeImapServer(ServerPlan plan, IEnumerable<Quirk> quirks, TimeProvider time, LabLoop frontLoop, Func<LabLoop>? accountLoop = null, Transcript? transcript = null, ServerCertificate? certificate = null)
     {
         _basePlan = plan;
         Time = time;
         _frontLoop = frontLoop;
         _accountLoop = accountLoop ?? (() => frontLoop);
         Transcript = transcript ?? Transcript.None;
+        _certificate = new Lazy<ServerCertificate>(() => certificate ?? ServerCertificate.SelfSigned(time));
         _quirks = new QuirkSwitch(quirks);
         Plan = _quirks.Shape(plan);
         _catalog = new CommandCatalog(Plan.Capabilities);
@@ -56,6 +59,8 @@ public sealed class FakeImapServer : ISessionServer
 
     /// <summary>How many connections there have been.</summary>
     public int ConnectionsSoFar => _connections;
+
+    public ServerCertificate Certificate => _certificate.Value;
 
     QuirkSet ISessionServer.Quirks => _quirks.Current;
 
@@ -99,11 +104,13 @@ public sealed class FakeImapServer : ISessionServer
     public bool SwitchOff(string id) => _quirks.Off(id) is { } set && Reshape(set);
 
     /// <summary>Connects a client in process.</summary>
+    /// <param name="tls">Whether the client begins with TLS, as on port 993.</param>
     /// <returns>The client's end.</returns>
-    public Stream Connect() => InProcessWire.Connect(_frontLoop, Accept());
+    public Stream Connect(bool tls = false) => InProcessWire.Connect(_frontLoop, Accept(tls));
 
     /// <summary>What takes a new connection; a listener hands it the wire.</summary>
-    public IWireHandler Accept() => new ServerConnection(this, _frontLoop);
+    /// <param name="tls">Whether clients begin with TLS, as on port 993.</param>
+    public IWireHandler Accept(bool tls = false) => new ServerConnection(this, _frontLoop, tls);
 
     /// <summary>Ends all connections, by FIN or by RST.</summary>
     public void DropConnections(bool reset)

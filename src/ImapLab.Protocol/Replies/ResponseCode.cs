@@ -13,6 +13,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode TryCreate = new("TRYCREATE");
     public static readonly ResponseCode NoModSeq = new("NOMODSEQ");
     public static readonly ResponseCode AuthenticationFailed = new("AUTHENTICATIONFAILED");
+    public static readonly ResponseCode PrivacyRequired = new("PRIVACYREQUIRED");
     public static readonly ResponseCode AlreadyExists = new("ALREADYEXISTS");
     public static readonly ResponseCode NonExistent = new("NONEXISTENT");
     public static readonly ResponseCode Cannot = new("CANNOT");

@@ -57,6 +57,9 @@ public sealed class CommandFramer(FramerLimits limits)
     /// <summary>The sizes that hold from the next command on.</summary>
     public FramerLimits Limits { get; set; } = limits;
 
+    /// <summary>Octets that were fed and that no event has told of yet: more commands, where one was told just now.</summary>
+    public int Unread => _pending.Length - _position;
+
     /// <summary>
     /// Forgets the command whose literal was announced last: the client was told NO in place of <c>+</c>, so it keeps the literal and comes with
     /// another command (RFC 9051 section 4.3).

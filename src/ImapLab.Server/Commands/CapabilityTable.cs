@@ -15,6 +15,7 @@ internal static class CapabilityTable
         // How clients log in and how they write literals
         new("AUTH=PLAIN"),
         new("SASL-IR"),
+        new("LOGINDISABLED"),
         new("LITERAL+"),
 
         // Mailboxes

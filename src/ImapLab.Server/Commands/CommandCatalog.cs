@@ -21,6 +21,7 @@ internal sealed class CommandCatalog
         Row("LOGOUT",       Any,              Told,     null,        Parse.Nothing,      new LogoutHandler()),
         Row("ID",           Any,              Told,     "ID",        Parse.Id,           new IdHandler()),
 
+        Row("STARTTLS",     NotAuthenticated, Told,     "STARTTLS",  Parse.Nothing,      new StartTlsHandler()),
         Row("LOGIN",        NotAuthenticated, Told,     null,        Parse.Login,        new LoginHandler()),
         Row("AUTHENTICATE", NotAuthenticated, Told,     null,        Parse.Authenticate, new AuthenticateHandler()),
 

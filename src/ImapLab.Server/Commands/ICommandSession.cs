@@ -25,6 +25,18 @@ internal interface ICommandSession
     /// <summary>The client is told of changes as they happen.</summary>
     bool IsIdle { get; set; }
 
+    /// <summary>Whether TLS protects what is said.</summary>
+    bool IsSecure { get; }
+
+    /// <summary>Whether the client has said more already, without waiting for the answer under way.</summary>
+    bool HasUnread { get; }
+
+    /// <summary>What the server says now that it can do: that depends on login and on TLS.</summary>
+    IReadOnlyList<string> Capabilities { get; }
+
+    /// <summary>From the end of the answer under way on both sides speak TLS.</summary>
+    void StartTlsAfterAnswer();
+
     /// <returns>False where the credentials are not those of an account.</returns>
     bool LogIn(LoginCommand credentials);
 

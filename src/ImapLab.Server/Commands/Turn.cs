@@ -32,6 +32,9 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     /// <summary>The client knows something from now on.</summary>
     public void Learn(ClientFeatures features) => session.Features |= features;
 
+    /// <summary>Whether nobody may log in as the connection is: the server has LOGINDISABLED and there is no TLS yet (RFC 9051 section 6.2.3).</summary>
+    public bool NeedsPrivacy => Plan.Capabilities.HasBeforeLogin("LOGINDISABLED") && !session.IsSecure;
+
     public Mailbox? Find(MailboxName name) => Store.Find(name);
 
     public Reply Ok(ResponseCode? code = null, string? text = null) =>

@@ -51,9 +51,20 @@ public sealed record CapabilityPlan
 
     public bool HasBeforeLogin(string name) => _before.Contains(name) && !IsOnlySaid(name);
 
+    /// <summary>What a client is told, as things stand with its connection.</summary>
+    public IReadOnlyList<string> Told(bool loggedIn, bool secure)
+    {
+        var all = loggedIn ? AfterLogin : BeforeLogin;
+        if (secure)
+            return [.. all.Where(name => !IsOneOf(name, "STARTTLS", "LOGINDISABLED"))];
+        return all.Any(name => IsOneOf(name, "LOGINDISABLED")) ? [.. all.Where(name => !IsOneOf(name, "AUTH=PLAIN"))] : all;
+    }
+
     /// <summary>The value of a capability such as <c>APPENDLIMIT=35651584</c>; null where it is not advertised, or without a value.</summary>
     public string? ValueOf(string name) =>
         AfterLogin.Select(CapabilityTable.Split).FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static bool IsOneOf(string name, params ReadOnlySpan<string> names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private bool IsOnlySaid(string name) => AdvertisedOnly.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -23,6 +23,9 @@ internal sealed class CommandReader
     /// <summary>What was read last may be credentials; an error that quotes it must not be written down.</summary>
     public bool WasSecret { get; private set; }
 
+    /// <summary>Whether the client has said more than what was read.</summary>
+    public bool HasUnread => _framer.Unread > 0;
+
     private bool IsLoggedIn => _session.Account is not null;
 
     public void Feed(ReadOnlySpan<byte> bytes) => _framer.Feed(bytes);

@@ -5,11 +5,17 @@ namespace ImapLab.Server.Sessions;
 /// <summary>What a session needs of the connection that carries it.</summary>
 internal interface IConnectionHost
 {
+    /// <summary>Whether TLS protects what is said.</summary>
+    bool IsSecure { get; }
+
     void Send(ReadOnlySpan<byte> bytes);
 
     void Close();
 
     void Abort();
+
+    /// <summary>From here on both sides speak TLS.</summary>
+    void StartTls();
 
     /// <summary>Runs work after what is queued already, on the loop that the session is on then.</summary>
     void Post(Action work);

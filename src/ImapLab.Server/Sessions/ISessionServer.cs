@@ -2,6 +2,7 @@ using ImapLab.Server.Commands;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Transcripts;
+using ImapLab.Server.Wires;
 
 namespace ImapLab.Server.Sessions;
 
@@ -15,6 +16,9 @@ internal interface ISessionServer
     Transcript Transcript { get; }
 
     CommandCatalog Catalog { get; }
+
+    /// <summary>What is shown to clients that ask for TLS.</summary>
+    ServerCertificate Certificate { get; }
 
     /// <summary>The quirks that are on now.</summary>
     QuirkSet Quirks { get; }

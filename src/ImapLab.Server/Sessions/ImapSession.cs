@@ -25,6 +25,7 @@ internal sealed class ImapSession : ICommandSession
     private ImapCommand? _next;
     private int _badInARow;
     private bool _waiting;
+    private Action? _afterAnswer;
     private bool _closeAfterAnswer;
     private bool _gone;
 
@@ -65,6 +66,12 @@ internal sealed class ImapSession : ICommandSession
 
     public bool IsGone => _gone;
 
+    public bool IsSecure => _host.IsSecure;
+
+    public bool HasUnread => _reader.HasUnread;
+
+    public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, IsSecure);
+
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>
     public bool AnswersSecret => _reader.WasSecret;
 
@@ -74,8 +81,7 @@ internal sealed class ImapSession : ICommandSession
 
     public void Opened()
     {
-        var capabilities = Plan.Capabilities;
-        var code = capabilities.InGreeting ? ResponseCode.Capability(capabilities.BeforeLogin) : null;
+        var code = Plan.Capabilities.InGreeting ? ResponseCode.Capability(Capabilities) : null;
         SayNow(ConditionReply.Untagged(Condition.Ok, Plan.Greeting, code));
         Autologout.Watch(this);
     }
@@ -122,6 +128,16 @@ internal sealed class ImapSession : ICommandSession
         SayNow(ConditionReply.Bye(text, code));
         End(reset: false);
     }
+
+    /// <summary>The connection failed in a way that its client will not tell us of.</summary>
+    public void Failed(string why)
+    {
+        if (!_gone)
+            Server.Transcript.Note(Server.Time.GetUtcNow(), Number, why);
+        Gone();
+    }
+
+    public void StartTlsAfterAnswer() => _afterAnswer = _host.StartTls;
 
     public void CloseAfterAnswer() => _closeAfterAnswer = true;
 
@@ -293,6 +309,8 @@ internal sealed class ImapSession : ICommandSession
 
         _answer?.Dispose();
         _answer = null;
+        _afterAnswer?.Invoke();
+        _afterAnswer = null;
         if (_closeAfterAnswer)
             End(reset: false);
         else if (_next is { } next)

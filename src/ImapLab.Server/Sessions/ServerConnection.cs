@@ -8,30 +8,41 @@ namespace ImapLab.Server.Sessions;
 /// A wire and its session, brought together on a loop. The session may move to another loop while bytes come in, so its
 /// work waits in a queue of the connection's own and stays in order.
 /// </summary>
-internal sealed class ServerConnection(ISessionServer server, LabLoop loop) : IWireHandler, IConnectionHost
+/// <param name="tls">Whether the client speaks TLS from its first byte on.</param>
+internal sealed class ServerConnection(ISessionServer server, LabLoop loop, bool tls) : IWireHandler, IConnectionHost, IWireUser
 {
     private readonly ConcurrentQueue<Action> _work = new();
     private volatile LabLoop _loop = loop;
     private LabLoop? _moving;
-    private IWire? _wire;
+    private LayeredWire? _wire;
     private ImapSession? _session;
+
+    public bool IsSecure => _wire is { IsSecure: true };
 
     public void Opened(IWire wire) => Post(() =>
     {
-        _wire = wire;
+        _wire = new LayeredWire(wire, this);
+        if (tls)
+            StartTls();
         _session = server.Open(this);
         _session.Opened();
     });
 
-    public void Received(ReadOnlyMemory<byte> bytes) => Post(() => _session?.Received(bytes.Span));
+    public void Received(ReadOnlyMemory<byte> bytes) => Post(() => _wire?.Received(bytes));
 
-    public void Closed() => Post(() => _session?.Gone());
+    public void Closed() => Post(() =>
+    {
+        _session?.Gone();
+        _wire?.Gone();
+    });
 
     public void Send(ReadOnlySpan<byte> bytes) => _wire?.Send(bytes);
 
     public void Close() => _wire?.Close();
 
     public void Abort() => _wire?.Abort();
+
+    public void StartTls() => _wire?.StartTls(server.Certificate);
 
     public void Post(Action work)
     {
@@ -42,6 +53,12 @@ internal sealed class ServerConnection(ISessionServer server, LabLoop loop) : IW
 
     /// <summary>Takes effect when the item of work that asks for it is done, so that no two loops ever run the session at once.</summary>
     public void MoveTo(LabLoop loop) => _moving = loop;
+
+    void IWireUser.Read(ReadOnlyMemory<byte> bytes) => _session?.Received(bytes.Span);
+
+    void IWireUser.Ended() => _session?.End(reset: false);
+
+    void IWireUser.Failed(string why) => _session?.Failed(why);
 
     private void RunOne(LabLoop on)
     {

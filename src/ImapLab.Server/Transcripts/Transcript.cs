@@ -55,6 +55,8 @@ public sealed class Transcript(Action<TranscriptLine> write)
             Write(at, connection, Speaker.Client, secret ? "***" : frame.ToString());
     }
 
+    internal void Note(DateTimeOffset at, int connection, string text) => Write(at, connection, Speaker.Note, text);
+
     internal void Server(DateTimeOffset at, int connection, ReadOnlySpan<byte> bytes)
     {
         if (IsOff)

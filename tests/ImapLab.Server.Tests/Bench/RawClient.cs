@@ -1,4 +1,7 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ImapLab.Server.Wires;
 
 namespace ImapLab.Server.Tests.Bench;
 
@@ -6,14 +9,20 @@ namespace ImapLab.Server.Tests.Bench;
 internal sealed class RawClient
 {
     private readonly ServerBench _bench;
-    private readonly Stream _stream;
+    private readonly Stream _wire;
     private readonly StringBuilder _unread = new();
+    private Stream _out;
+    private Action<byte[]> _arrived;
 
-    public RawClient(ServerBench bench)
+    public RawClient(ServerBench bench, bool tls = false)
     {
         _bench = bench;
-        _stream = bench.Server.Connect();
-        _ = ReadAsync();
+        _wire = bench.Server.Connect(tls);
+        _out = _wire;
+        _arrived = Arrived;
+        if (tls)
+            BeginTls();
+        _ = ReadAsync(_wire, bytes => _arrived(bytes));
         bench.Loop.RunUntilQuiet();
         Greeting = Read();
     }
@@ -29,7 +38,7 @@ internal sealed class RawClient
 
     public string SayRaw(string text)
     {
-        _stream.Write(Encoding.Latin1.GetBytes(text));
+        _out.Write(Encoding.Latin1.GetBytes(text));
         _bench.Loop.RunUntilQuiet();
         return Read();
     }
@@ -42,20 +51,45 @@ internal sealed class RawClient
         return text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
     }
 
-    public void HangUp()
+    /// <summary>Shakes hands, as a client does that has read the OK of STARTTLS.</summary>
+    public void StartTls()
     {
-        _stream.Dispose();
+        BeginTls();
         _bench.Loop.RunUntilQuiet();
     }
 
-    private async Task ReadAsync()
+    public void HangUp()
+    {
+        _wire.Dispose();
+        _bench.Loop.RunUntilQuiet();
+    }
+
+    private void BeginTls()
+    {
+        var fed = new FedStream(bytes => _wire.Write(bytes.Span));
+        var known = X509Certificate2.CreateFromPem(_bench.Server.Certificate.Pem).GetCertHashString();
+        var tls = new SslStream(fed, leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == known);
+        _arrived = bytes => fed.Feed(bytes);
+        _out = tls;
+        _ = HandshakeAsync(tls);
+    }
+
+    private async Task HandshakeAsync(SslStream tls)
+    {
+        await tls.AuthenticateAsClientAsync("localhost").ConfigureAwait(false);
+        await ReadAsync(tls, Arrived).ConfigureAwait(false);
+    }
+
+    private void Arrived(byte[] bytes) => _unread.Append(Encoding.Latin1.GetString(bytes));
+
+    private async Task ReadAsync(Stream stream, Action<byte[]> arrived)
     {
         var buffer = new byte[4096];
         try
         {
             int count;
-            while ((count = await _stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
-                _unread.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            while ((count = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+                arrived(buffer[..count]);
             Ended = "end of stream";
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)

@@ -60,6 +60,9 @@ internal sealed class ServerBench
 
     public RawClient Connect() => new(this);
 
+    /// <summary>A client that begins with TLS.</summary>
+    public RawClient ConnectTls() => new(this, tls: true);
+
     public RawClient LogIn()
     {
         var client = Connect();

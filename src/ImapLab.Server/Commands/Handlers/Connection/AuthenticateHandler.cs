@@ -12,6 +12,8 @@ internal sealed class AuthenticateHandler : CommandHandler<AuthenticateCommand>
         var plan = turn.Plan.Capabilities;
         if (command.Mechanism != "PLAIN" || !plan.HasBeforeLogin("AUTH=PLAIN"))
             return [turn.No("Unsupported authentication mechanism", ResponseCode.Cannot)];
+        if (turn.NeedsPrivacy)
+            return [turn.No("Log in under TLS", ResponseCode.PrivacyRequired)];
         if (command.InitialResponse is not { } response)
         {
             turn.ThenLine(line => LogIn(turn, command, line));

@@ -5,9 +5,6 @@ namespace ImapLab.Server.Commands.Handlers.Connection;
 
 internal sealed class CapabilityHandler : CommandHandler<BareCommand>
 {
-    protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command)
-    {
-        var plan = turn.Plan.Capabilities;
-        return [new CapabilityReply(turn.Session.Store is null ? plan.BeforeLogin : plan.AfterLogin), turn.Ok()];
-    }
+    protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command) =>
+        [new CapabilityReply(turn.Session.Capabilities), turn.Ok()];
 }

@@ -8,9 +8,10 @@ internal sealed class LoginHandler : CommandHandler<LoginCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, LoginCommand command)
     {
+        if (turn.NeedsPrivacy)
+            return [turn.No("Log in under TLS", ResponseCode.PrivacyRequired)];
         if (!turn.Session.LogIn(command))
             return [turn.No(turn.Plan.LoginRefusal)];
-        var capabilities = turn.Plan.Capabilities;
-        return [turn.Ok(capabilities.InLoginReply ? ResponseCode.Capability(capabilities.AfterLogin) : null, turn.Plan.Style.Completion(command.Given))];
+        return [turn.Ok(turn.Plan.Capabilities.InLoginReply ? ResponseCode.Capability(turn.Session.Capabilities) : null, turn.Plan.Style.Completion(command.Given))];
     }
 }

@@ -1,0 +1,16 @@
+namespace ImapLab.Server.Wires;
+
+/// <summary>What takes a client's bytes when the layers of a <see cref="LayeredWire"/> have been taken off. Called on the connection's loop, except for <see cref="Post"/>.</summary>
+internal interface IWireUser
+{
+    /// <summary>Brings work onto the connection's loop; may be called from anywhere, as the framework's TLS may go on anywhere.</summary>
+    void Post(Action work);
+
+    void Read(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>The client has said that it will say no more.</summary>
+    void Ended();
+
+    /// <summary>A layer can make nothing of the client's bytes and has closed the wire.</summary>
+    void Failed(string why);
+}
