@@ -1,0 +1,10 @@
+namespace ImapLab.Differential.Tests.Accepting;
+
+/// <summary>All accepted differences. One that a full run never meets fails it.</summary>
+internal static class AcceptedDifferences
+{
+    public static readonly IReadOnlyList<AcceptedDifference> All =
+    [
+        .. ConnectionDifferences.All,
+    ];
+}

@@ -1,0 +1,57 @@
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Comparing;
+
+/// <summary>
+/// What a client knows of its mailbox, folded from what it was told. While it is idle, servers gather what they tell for different lengths of time (the
+/// real one half a second), so what counts then is what the client knows in the end: how many messages there are, which of those it knew are gone, and each
+/// message's flags.
+/// </summary>
+internal sealed class IdleNews
+{
+    private readonly List<int> _messages = [];
+    private readonly SortedSet<int> _gone = [];
+    private readonly SortedDictionary<int, string> _flags = [];
+    private readonly List<string> _other = [];
+    private int _names;
+    private ulong? _recent;
+
+    public IdleNews(int messages)
+    {
+        for (; _names < messages; _names++)
+            _messages.Add(_names);
+    }
+
+    public void Tell(Reply reply)
+    {
+        switch (reply.Word)
+        {
+            case "EXISTS":
+                while (_messages.Count < (int)reply.Number!)
+                    _messages.Add(_names++);
+                break;
+            case "EXPUNGE" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
+                var gone = _messages[(int)number - 1];
+                _messages.RemoveAt((int)number - 1);
+                _flags.Remove(gone);
+                _gone.Add(gone);
+                break;
+            case "RECENT":
+                _recent = reply.Number;
+                break;
+            case "FETCH" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
+                _flags[_messages[(int)number - 1]] = reply.Nodes[^1].ToString();
+                break;
+            default:
+                _other.Add(reply.ToString());
+                break;
+        }
+    }
+
+    /// <summary>How many messages the client knows of now.</summary>
+    public int Count => _messages.Count;
+
+    /// <summary>What it comes to, for comparison. A message that came and went in between was perhaps never told of.</summary>
+    public string Sum(int before) =>
+        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < before))}, recent {_recent}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
+}

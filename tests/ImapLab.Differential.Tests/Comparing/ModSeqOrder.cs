@@ -1,0 +1,28 @@
+namespace ImapLab.Differential.Tests.Comparing;
+
+/// <summary>
+/// Holds each side's mod-sequences of a mailbox against the other's: where one side's grew, the other's must not have shrunk. A server may give all
+/// changes of one command the same number, or each its own (RFC 7162 section 3.1).
+/// </summary>
+internal sealed class ModSeqOrder
+{
+    private readonly Dictionary<string, List<(ulong Fake, ulong Real)>> _seen = new(StringComparer.Ordinal);
+
+    /// <returns>What is wrong; null where all is well.</returns>
+    public string? Add(string mailbox, ulong fake, ulong real)
+    {
+        if (!_seen.TryGetValue(mailbox, out var seen))
+            _seen.Add(mailbox, seen = []);
+        foreach (var before in seen)
+        {
+            if (Math.Sign(fake.CompareTo(before.Fake)) * Math.Sign(real.CompareTo(before.Real)) < 0)
+                return $"mod-sequences of {mailbox} cross: {before.Fake} then {fake} here, {before.Real} then {real} there";
+        }
+
+        seen.Add((fake, real));
+        return null;
+    }
+
+    /// <summary>A new epoch has mod-sequences of its own.</summary>
+    public void Forget(string mailbox) => _seen.Remove(mailbox);
+}

@@ -1,0 +1,31 @@
+using ImapLab.Differential.Tests.Sequences;
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Comparing;
+
+/// <summary>What both servers said in one step, as it came and in normal form.</summary>
+internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IReadOnlyList<Reply> FakeNormal, IReadOnlyList<Reply> RealNormal)
+{
+    /// <summary>What is different beyond the replies.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The accepted difference that this is a case of.</summary>
+    public string? Accepted { get; init; }
+
+    public bool IsSame => Problem is null && Fake.Ending == Real.Ending && FakeNormal.SequenceEqual(RealNormal);
+
+    /// <summary>Whether the replies are the same once each is changed, or, for null, left out.</summary>
+    public bool IsSameWith(Func<Reply, Reply?> change) =>
+        Problem is null && Fake.Ending == Real.Ending && FakeNormal.Select(change).OfType<Reply>().SequenceEqual(RealNormal.Select(change).OfType<Reply>());
+
+    /// <summary>The command's name; empty where the step is none.</summary>
+    public string Verb => (Step as SayStep)?.Verb ?? "";
+
+    public string Text => (Step as SayStep)?.Text ?? "";
+
+    /// <summary>The tagged completion's condition: OK, NO or BAD; empty where there is none.</summary>
+    public static string ConditionOf(IReadOnlyList<Reply> replies) =>
+        replies.LastOrDefault(reply => reply.Tag is not ("*" or "+")) is { Nodes: [Node.Atom condition, ..] } ? condition.Value : "";
+
+    public static string CodeOf(IReadOnlyList<Reply> replies) => replies.LastOrDefault(reply => reply.Tag is not ("*" or "+"))?.Code?.ToString() ?? "";
+}

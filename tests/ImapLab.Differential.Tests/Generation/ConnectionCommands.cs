@@ -1,0 +1,53 @@
+namespace ImapLab.Differential.Tests.Generation;
+
+/// <summary>Commands for any state, and those before login.</summary>
+internal static class ConnectionCommands
+{
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> Any =
+    [
+        (10, _ => "NOOP"),
+        (1, _ => "CAPABILITY"),
+        (1, scene => scene.Draw.Of("ID NIL", "ID (\"name\" \"x\")", "ID (\"name\" NIL)", "ID ()", "ID", "ID (\"name\")", "ID NIL NIL", "ID (name x)")),
+        (1, Logout),
+    ];
+
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> BeforeLogin =
+    [
+        (10, LogIn),
+        (3, _ => "CAPABILITY"),
+        (2, _ => "NOOP"),
+        (2, scene => scene.Draw.Of("LOGIN {user} wrong", "LOGIN {user}", "LOGIN", "LOGIN {user} {password} more", "LOGIN (a) b", "LOGIN \"\" \"\"", "LOGIN {user} \"{password}\"")),
+        (2, scene => scene.Draw.Of("AUTHENTICATE PLAIN {plain}", "AUTHENTICATE NONE", "AUTHENTICATE", "AUTHENTICATE PLAIN !!!!", "AUTHENTICATE PLAIN AAAA", "authenticate plain {plain}", "AUTHENTICATE PLAIN =")),
+        (2, scene => scene.Draw.Of("SELECT INBOX", "LIST \"\" *", "FETCH 1 FLAGS", "UID FETCH 1 FLAGS", "FROB", "IDLE", "CREATE x", "ENABLE CONDSTORE", "STARTTLS", "CHECK", "DONE", "", "NAMESPACE")),
+        (1, scene => scene.Draw.Of("ID NIL", "ID (\"name\" \"x\")", "LOGOUT", "LOGOUT now", "NOOP now", "CAPABILITY now")),
+    ];
+
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> LoggedIn =
+    [
+        (1, scene => scene.Draw.Of("LOGIN {user} {password}", "AUTHENTICATE PLAIN {plain}", "STARTTLS")),
+        (2, Enable),
+        (1, scene => scene.Draw.Of("NAMESPACE", "NAMESPACE", "NAMESPACE x")),
+        (1, scene => scene.Draw.Of("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid")),
+    ];
+
+    public static string LogIn(Scene scene)
+    {
+        scene.Session.LoggedIn = true;
+        return scene.Draw.Of("LOGIN {user} {password}", "LOGIN \"{user}\" \"{password}\"", "login {user} {password}", "AUTHENTICATE PLAIN {plain}");
+    }
+
+    private static string Logout(Scene scene)
+    {
+        scene.Session.LoggedIn = false;
+        scene.Session.Selected = null;
+        return "LOGOUT";
+    }
+
+    private static string Enable(Scene scene)
+    {
+        var names = new List<string> { "CONDSTORE", "X-UNKNOWN", "condstore", "IMAP4rev1" };
+        if (scene.Offers("QRESYNC"))
+            names.Add("QRESYNC");
+        return scene.Draw.Chance(10) ? scene.Draw.Of("ENABLE", "ENABLE (CONDSTORE)", "ENABLE \"CONDSTORE\"") : $"ENABLE {string.Join(' ', scene.Draw.Some(names, 3))}";
+    }
+}

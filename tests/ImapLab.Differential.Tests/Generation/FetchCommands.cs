@@ -1,0 +1,56 @@
+namespace ImapLab.Differential.Tests.Generation;
+
+/// <summary>FETCH and UID FETCH.</summary>
+internal static class FetchCommands
+{
+    private static readonly string[] Simple = ["FLAGS", "UID", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE", "BODY", "BODYSTRUCTURE"];
+    private static readonly string[] Texts = ["RFC822", "RFC822.HEADER", "RFC822.TEXT"];
+    private static readonly string[] Wrong =
+        ["FROB", "BODY[", "BODY[]<", "BODY[]<0>", "BODY[]<0.0>", "BODY[0]", "BODY[1.0]", "BODY[FROB]", "BODY[MIME]", "BODY[HEADER.FIELDS]", "BODY[HEADER.FIELDS ()]", "RFC822.FROB", "BODY.PEEK", "BODY[1.2.]", "ALL", "()", "BODY[TEXT]<1.2.3>", "BODY[1.FROB]", "\"FLAGS\"", "UID.SIZE"];
+
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> Selected =
+    [
+        (25, Fetch),
+    ];
+
+    private static string Fetch(Scene scene)
+    {
+        var draw = scene.Draw;
+        var byUid = draw.Chance(50);
+        var items = draw.Chance(12)
+            ? draw.Of("ALL", "FAST", "FULL", "all")
+            : draw.Chance(40) ? Item(scene) : $"({string.Join(' ', Enumerable.Range(0, draw.Between(1, 4)).Select(_ => Item(scene)))})";
+        var modifier = scene.Offers("CONDSTORE") && draw.Chance(7)
+            ? draw.Of(" (CHANGEDSINCE 1)", " (CHANGEDSINCE {modseq:INBOX})", " (CHANGEDSINCE {modseq:INBOX:1})", " (CHANGEDSINCE 0)", " (CHANGEDSINCE x)", " (FROB)", " ()", " (CHANGEDSINCE 99999999)")
+            : "";
+        return $"{(byUid ? "UID " : "")}FETCH {Sets.Any(scene, byUid)} {items}{modifier}";
+    }
+
+    private static string Item(Scene scene) => scene.Draw.Weighted<Func<Scene, string>>(
+    [
+        (50, inner => inner.Draw.Of(Simple)),
+        (8, inner => inner.Draw.Of(Texts)),
+        (35, Section),
+        (5, inner => inner.Offers("CONDSTORE") ? "MODSEQ" : "FLAGS"),
+        (3, inner => inner.Draw.Of(Wrong)),
+    ])(scene);
+
+    private static string Section(Scene scene)
+    {
+        var draw = scene.Draw;
+        var part = draw.Chance(50) ? "" : draw.Of("1", "2", "1.1", "1.2", "2.1", "3", "1.1.1", "2.2.1", "9");
+        var name = draw.Weighted<string>(
+        [
+            (30, ""),
+            (20, "HEADER"),
+            (20, "TEXT"),
+            (15, $"HEADER.FIELDS ({Fields(scene)})"),
+            (10, $"HEADER.FIELDS.NOT ({Fields(scene)})"),
+            (part.Length > 0 ? 20 : 0, "MIME"),
+        ]);
+        var partial = draw.Chance(75) ? "" : $"<{draw.Of(0, 0, 1, 10, 100, 99999)}.{draw.Of(1, 10, 50, 100000)}>";
+        return $"BODY{(draw.Chance(75) ? ".PEEK" : "")}[{part}{(part.Length > 0 && name.Length > 0 ? "." : "")}{name}]{partial}";
+    }
+
+    private static string Fields(Scene scene) => string.Join(' ', scene.Draw.Some(["Subject", "FROM", "to", "Date", "Received", "X-Absent", "Content-Type", "MIME-Version", "\"Message-Id\"", "Reply-To", "cc"], 4));
+}

@@ -1,0 +1,60 @@
+namespace ImapLab.Differential.Tests.Generation;
+
+/// <summary>APPEND, STORE, COPY and MOVE.</summary>
+internal static class MessageCommands
+{
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> LoggedIn =
+    [
+        (14, Append),
+    ];
+
+    public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> Selected =
+    [
+        (22, Store),
+        (8, scene => Transfer(scene, "COPY")),
+        (6, scene => scene.Offers("MOVE") ? Transfer(scene, "MOVE") : Transfer(scene, "COPY")),
+    ];
+
+    public static string Append(Scene scene) => Append(scene, scene.Session.Selected is { } open && scene.Draw.Chance(40) ? open : Names.Any(scene));
+
+    public static string Append(Scene scene, string mailbox)
+    {
+        var draw = scene.Draw;
+        var flags = draw.Chance(45) ? "" : Flags.List(scene) + " ";
+        var date = draw.Chance(25) ? "" : Dates.Arrival(scene) + " ";
+        scene.World.Find(mailbox)?.Add(1, flags.Contains("\\Deleted", StringComparison.Ordinal));
+        var mail = draw.Of(Corpus.Names);
+        var plus = draw.Chance(80) ? "+" : "";
+        return $"APPEND {Spelling.AString(scene, mailbox)} {flags}{date}{{mail:{mail}{plus}}}";
+    }
+
+    private static string Store(Scene scene)
+    {
+        var draw = scene.Draw;
+        var byUid = draw.Chance(50);
+        var set = Sets.Any(scene, byUid);
+        var action = draw.Weighted([(40, "+FLAGS"), (25, "-FLAGS"), (15, "FLAGS"), (10, "+FLAGS.SILENT"), (5, "-FLAGS.SILENT"), (5, "FLAGS.SILENT"), (1, "+FROB"), (1, "FLAGS.LOUD"), (1, "flags")]);
+        var flags = draw.Chance(85) ? Flags.List(scene) : string.Join(' ', Enumerable.Range(0, draw.Between(1, 2)).Select(_ => Flags.One(scene)));
+        if (action[0] != '-' && flags.Contains("\\Deleted", StringComparison.Ordinal) && !scene.Session.ReadOnly)
+            scene.Open.Deleted.UnionWith(Sets.Guess(scene, set, byUid));
+        var condition = scene.Offers("CONDSTORE") && draw.Chance(10)
+            ? draw.Of("(UNCHANGEDSINCE 1) ", "(UNCHANGEDSINCE 0) ", "(UNCHANGEDSINCE 99999999) ", "(UNCHANGEDSINCE {modseq:INBOX}) ", "(UNCHANGEDSINCE {modseq:INBOX:1}) ", "(UNCHANGEDSINCE x) ", "(FROB 1) ", "() ")
+            : "";
+        return $"{(byUid ? "UID " : "")}STORE {set} {condition}{action} {flags}";
+    }
+
+    private static string Transfer(Scene scene, string command)
+    {
+        var byUid = scene.Draw.Chance(50);
+        var set = Sets.Any(scene, byUid);
+        var target = Names.Any(scene);
+        scene.World.Find(target)?.Add(Sets.Guess(scene, set, byUid).Count());
+        if (command == "MOVE" && !scene.Session.ReadOnly && scene.World.Find(target) is not null)
+        {
+            var gone = Sets.Guess(scene, set, byUid).ToHashSet();
+            scene.Open.Uids.RemoveAll(gone.Contains);
+        }
+
+        return $"{(byUid ? "UID " : "")}{command} {set} {Spelling.AString(scene, target)}";
+    }
+}

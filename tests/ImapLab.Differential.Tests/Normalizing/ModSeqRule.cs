@@ -1,0 +1,52 @@
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Normalizing;
+
+/// <summary>
+/// A mod-sequence's number is the server's own; which of two is greater is not (RFC 7162 section 3). Each becomes <c>M</c> here, and
+/// <see cref="Comparing.ModSeqOrder"/> holds their order against the other side's.
+/// </summary>
+internal sealed class ModSeqRule : INormalRule
+{
+    private static readonly string[] Names = ["MODSEQ", "HIGHESTMODSEQ"];
+
+    public string Name => "MODSEQ";
+
+    public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory)
+    {
+        memory.StepModSeqs.Clear();
+        return [.. replies.Select(reply =>
+        {
+            var mailbox = reply is { Word: "STATUS", Nodes: [_, var named, ..] } ? MailboxWord.Of(named) : memory.Mailbox;
+            return reply with { Nodes = Hide(reply.Nodes, mailbox, memory) };
+        })];
+    }
+
+    private static List<Node> Hide(IReadOnlyList<Node> nodes, string mailbox, SideMemory memory)
+    {
+        var hidden = new List<Node>();
+        foreach (var node in nodes)
+        {
+            var named = hidden.Count > 0 && Names.Any(hidden[^1].IsAtom);
+            hidden.Add(node switch
+            {
+                _ when named && node.AsNumber() is { } value => Seen(value, mailbox, memory),
+                Node.List { Items: [var one] } when named && one.AsNumber() is { } value => new Node.List([Seen(value, mailbox, memory)]),
+                Node.List list => new Node.List(Hide(list.Items, mailbox, memory)),
+                Node.Code code => new Node.Code(Hide(code.Items, mailbox, memory)),
+                _ => node,
+            });
+        }
+
+        return hidden;
+    }
+
+    private static Node.Atom Seen(ulong value, string mailbox, SideMemory memory)
+    {
+        // Nothing was ever changed, or the mailbox has no mod-sequences: that is no number of the server's own.
+        if (value == 0)
+            return new Node.Atom("0");
+        memory.Saw(mailbox, value);
+        return new Node.Atom("M");
+    }
+}

@@ -1,0 +1,13 @@
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Normalizing;
+
+/// <summary>All the rules, in the order in which they are applied.</summary>
+internal static class NormalForm
+{
+    private static readonly INormalRule[] Rules = [new TextRule(), new EpochRule(), new ModSeqRule(), new ClockRule(), new FlagOrderRule()];
+
+    public static IEnumerable<string> Names => Rules.Select(rule => rule.Name);
+
+    public static IReadOnlyList<Reply> Of(IReadOnlyList<Reply> replies, SideMemory memory) => Rules.Aggregate(replies, (now, rule) => rule.Apply(now, memory));
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace ImapLab.Differential.Tests.Normalizing;
+
+/// <summary>What one side has said so far in a sequence that later steps speak of.</summary>
+internal sealed class SideMemory
+{
+    private readonly List<ulong> _epochs = [];
+    private readonly Dictionary<string, ulong> _epochOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ulong>> _modSeqs = new(StringComparer.Ordinal);
+
+    /// <summary>The mailbox that the step's replies are about where they do not name one.</summary>
+    public string Mailbox { get; set; } = "";
+
+    /// <summary>The step's mod-sequences in the order in which they came, each with the mailbox it is of.</summary>
+    public List<(string Mailbox, ulong Value)> StepModSeqs { get; } = [];
+
+    /// <summary>Which UIDVALIDITY it is, counted in the order in which this side told them.</summary>
+    public int EpochNumber(ulong value, string? mailbox)
+    {
+        if (!_epochs.Contains(value))
+            _epochs.Add(value);
+        if (mailbox is not null)
+            _epochOf[mailbox] = value;
+        return _epochs.IndexOf(value) + 1;
+    }
+
+    public void Saw(string mailbox, ulong modSeq)
+    {
+        StepModSeqs.Add((mailbox, modSeq));
+        if (!_modSeqs.TryGetValue(mailbox, out var known))
+            _modSeqs.Add(mailbox, known = []);
+        known.Add(modSeq);
+    }
+
+    /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>. What was never told is 1.</summary>
+    public string ValueOf(string mark)
+    {
+        var parts = mark.Split(':');
+        if (parts[0] == "uidvalidity")
+            return _epochOf.GetValueOrDefault(parts[1], 1UL).ToString(CultureInfo.InvariantCulture);
+        var back = parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : 0;
+        var known = _modSeqs.GetValueOrDefault(parts[1]) ?? [];
+        return (known.Count > back ? known[^(back + 1)] : 1).ToString(CultureInfo.InvariantCulture);
+    }
+}

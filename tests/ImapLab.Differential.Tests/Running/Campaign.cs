@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using ImapLab.Differential.Tests.Comparing;
+using ImapLab.Differential.Tests.Generation;
+using ImapLab.Differential.Tests.Sequences;
+using ImapLab.Differential.Tests.Shrinking;
+using ImapLab.Differential.Tests.Sides;
+using ImapLab.Profiles;
+using ImapLab.SystemPrograms;
+
+namespace ImapLab.Differential.Tests.Running;
+
+/// <summary>Many sequences, on several threads, at one real server and as many fake ones as there are sequences.</summary>
+internal sealed class Campaign(DovecotServer server)
+{
+    public const string ProfileName = "dovecot";
+    private const int Workers = 3;
+
+    private readonly Profile _profile = ProfileLibrary.BuiltIn.Load(ProfileName);
+    private int _users;
+
+    /// <summary>Plays the sequences of seeds in a row.</summary>
+    /// <param name="mostKinds">After so many kinds of differences no more sequences are begun.</param>
+    public CampaignReport Run(int firstSeed, int count, int mostKinds)
+    {
+        var generator = new Generator(_profile.Plan.Capabilities.Has);
+        var report = new CampaignReport();
+        var next = -1;
+        var started = TimeProvider.System.GetTimestamp();
+        RunWorkers(() =>
+        {
+            for (int index; (index = Interlocked.Increment(ref next)) < count && report.Kinds < mostKinds;)
+                report.Add(Play(generator.Next(firstSeed + index)));
+        });
+        report.Elapsed = TimeProvider.System.GetElapsedTime(started);
+        return report;
+    }
+
+    public SequenceRecord Play(Sequence sequence)
+    {
+        using var run = new SequenceRun(
+            new FakeSide(_profile),
+            new RealSide(server, $"u{Interlocked.Increment(ref _users)}", _profile.Plan.Folders.Select(folder => folder.Name.Text)));
+        return run.Play(sequence);
+    }
+
+    public SequenceRecord Shrink(SequenceRecord failed) => new Shrinker(Play).Shrink(failed);
+
+    private static void RunWorkers(Action work)
+    {
+        var failures = new ConcurrentQueue<Exception>();
+        var threads = Enumerable.Range(0, Workers).Select(_ => new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+#pragma warning disable CA1031 // Whatever it was, the thread that waits is to hear of it.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                failures.Enqueue(failure);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        if (!failures.IsEmpty)
+            throw new AggregateException(failures);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using ImapLab.Differential.Tests.Accepting;
+using ImapLab.Differential.Tests.Comparing;
+using ImapLab.Differential.Tests.Generation;
+using ImapLab.Differential.Tests.Normalizing;
+using ImapLab.Differential.Tests.Sequences;
+using ImapLab.Differential.Tests.Sides;
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Running;
+
+/// <summary>Plays one sequence at both servers, step by step, up to the first difference that nothing explains.</summary>
+internal sealed class SequenceRun(ISide fake, ISide real) : IDisposable
+{
+    private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<int, PairedSession> _sessions = [];
+    private readonly SideMemory _fakeMemory = new();
+    private readonly SideMemory _realMemory = new();
+    private readonly ModSeqOrder _modSeqs = new();
+
+    public SequenceRecord Play(Sequence sequence)
+    {
+        var records = new List<StepRecord>();
+        foreach (var step in sequence.Steps)
+        {
+            foreach (var record in Play(step))
+            {
+                var judged = Judge(record);
+                records.Add(judged.Record);
+                if (judged.Ends)
+                    return new SequenceRecord(sequence, records);
+            }
+        }
+
+        return new SequenceRecord(sequence, records);
+    }
+
+    public void Dispose()
+    {
+        foreach (var session in _sessions.Values)
+            session.Dispose();
+        fake.Dispose();
+        real.Dispose();
+    }
+
+    private static (StepRecord Record, bool Ends) Judge(StepRecord record)
+    {
+        if (record.IsSame)
+            return (record, false);
+        return AcceptedDifferences.All.FirstOrDefault(accepted => accepted.Explains(record)) is { } found
+            ? (record with { Accepted = found.Name }, found.PartsWays)
+            : (record, true);
+    }
+
+    private IEnumerable<StepRecord> Play(Step step)
+    {
+        if (!_sessions.TryGetValue(step.Session, out var session))
+        {
+            if (step is not SayStep)
+                yield break;
+            _sessions.Add(step.Session, session = new PairedSession(fake, real));
+            yield return Compare(step, session, session.Fake.Greeting(), session.Real.Greeting());
+        }
+
+        switch (step)
+        {
+            case SayStep say:
+                yield return Say(say, session);
+                break;
+            case WaitStep when session.Idle is not null:
+                yield return Wait(step, session);
+                break;
+            case HangUpStep:
+                Forget(step.Session);
+                break;
+        }
+    }
+
+    private StepRecord Say(SayStep step, PairedSession session)
+    {
+        var verb = step.Verb;
+        if (verb is "SELECT" or "EXAMINE")
+            session.Mailbox = MailboxWord.Of(step);
+        if (verb == "DELETE")
+            _modSeqs.Forget(MailboxWord.Of(step));
+        var idle = session.Idle;
+        var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
+        var record = Compare(step, session, fakeSaid, realSaid, idle);
+        session.Idle = session.Fake.IsContinued && (idle is not null || verb == "IDLE") ? idle ?? (new IdleNews(session.Messages), new IdleNews(session.Messages)) : null;
+        if (fakeSaid.Ending == Ending.Closed || realSaid.Ending == Ending.Closed || (verb == "LOGOUT" && fakeSaid.Ending == Ending.Completed && StepRecord.ConditionOf(record.RealNormal) == "OK"))
+            Forget(step.Session);
+        return record;
+    }
+
+    private static Exchange Say(SayStep step, Client client, ISide side, SideMemory memory)
+    {
+        var expanded = StepText.Expand(step.Text, mark => ValueOf(mark, side, memory));
+        return client.Say(StepText.Chunks(expanded), StepText.LastTag(expanded));
+    }
+
+    private static string ValueOf(string mark, ISide side, SideMemory memory) => mark switch
+    {
+        "user" => side.User,
+        "password" => side.Password,
+        "plain" => Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{side.User}\0{side.Password}")),
+        _ when mark.StartsWith("mail:", StringComparison.Ordinal) => Corpus.Literal(mark["mail:".Length..]),
+        _ => memory.ValueOf(mark),
+    };
+
+    /// <summary>The fake server has said all; the real one gets its time to say what comes to the same.</summary>
+    private static StepRecord Wait(Step step, PairedSession session)
+    {
+        var (fakeNews, realNews) = session.Idle!.Value;
+        var fakeSaid = session.Fake.Overhear();
+        foreach (var reply in fakeSaid.Replies)
+            fakeNews.Tell(ReplyParser.Parse(reply));
+        var heard = 0;
+        var realSaid = session.Real.Listen(
+            replies =>
+            {
+                for (; heard < replies.Count; heard++)
+                    realNews.Tell(ReplyParser.Parse(replies[heard]));
+                return fakeNews.Sum(session.Messages) == realNews.Sum(session.Messages);
+            },
+            IdlePatience);
+        return new StepRecord(step, fakeSaid, realSaid, Sum(fakeNews, session), Sum(realNews, session));
+    }
+
+    private static Reply[] Sum(IdleNews news, PairedSession session) => [new Reply("*", [new Node.Text(news.Sum(session.Messages))])];
+
+    private StepRecord Compare(Step step, PairedSession session, Exchange fakeSaid, Exchange realSaid, (IdleNews Fake, IdleNews Real)? idle = null)
+    {
+        var record = new StepRecord(
+            step,
+            fakeSaid,
+            realSaid,
+            Normal(fakeSaid, session, _fakeMemory, idle?.Fake),
+            Normal(realSaid, session, _realMemory, idle?.Real));
+        foreach (var reply in record.RealNormal)
+            Learn(session, reply);
+        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value));
+        return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
+    }
+
+    private static IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, SideMemory memory, IdleNews? news)
+    {
+        memory.Mailbox = session.Mailbox;
+        var replies = said.Replies.Select(ReplyParser.Parse).ToList();
+        if (news is null)
+            return NormalForm.Of(replies, memory);
+        // What was told on the way counts by what it comes to.
+        foreach (var reply in replies.Where(reply => reply.Tag == "*"))
+            news.Tell(reply);
+        return [.. Sum(news, session), .. NormalForm.Of([.. replies.Where(reply => reply.Tag != "*")], memory)];
+    }
+
+    private static void Learn(PairedSession session, Reply reply)
+    {
+        session.Messages = reply.Word switch
+        {
+            "EXISTS" => (int)reply.Number!,
+            "EXPUNGE" => session.Messages - 1,
+            _ => session.Messages,
+        };
+    }
+
+    private void Forget(int session)
+    {
+        if (_sessions.Remove(session, out var gone))
+            gone.Dispose();
+    }
+}
