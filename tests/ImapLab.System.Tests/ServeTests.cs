@@ -122,6 +122,10 @@ internal sealed class ServeTests
 
     [TestCase("--listen", "nowhere", "--listen nowhere: expected ADDRESS:PORT")]
     [TestCase("--listen", "0.0.0.0:0", "other machines could reach it")]
+    [TestCase("--tls-listen", "0.0.0.0:0", "other machines could reach it")]
+    [TestCase("--certificate", "/no/such/file", "--certificate /no/such/file:")]
+    [TestCase("--certificate", "/etc/passwd", "--certificate /etc/passwd:")]
+    [TestCase("--certificate-out", "/no/such/folder/x", "--certificate-out /no/such/folder/x:")]
     [TestCase("--account", "nobody", "--account: expected USER:PASSWORD")]
     [TestCase("--profile", "yaho", "No profile and no file \"yaho\"")]
     [TestCase("--mail", "/no/such/folder", "--mail /no/such/folder: expected a folder")]

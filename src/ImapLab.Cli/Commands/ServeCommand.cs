@@ -15,26 +15,36 @@ internal static class ServeCommand
           imaplab serve --profile yahoo --messages 50 --transcript wire.log
           curl 'imap://127.0.0.1:1143/INBOX?NOT SEEN' --user user@example.test:password
 
-        When it accepts connections it prints one JSON line with the address; Ctrl-C ends it.
+          imaplab serve --tls-listen 127.0.0.1:1993 --certificate-out server.pem
+          curl --cacert server.pem imaps://localhost:1993/ --user user@example.test:password
+
+        When it accepts connections it prints one JSON line with the addresses; Ctrl-C ends it.
+        STARTTLS is there where the profile says so.
         """;
 
     public static Command Build()
     {
         var profile = new Option<string>("--profile") { Description = "What the server is like: a profile's name, or a file.", HelpName = "NAME|FILE", DefaultValueFactory = _ => "plain" };
         var listen = new Option<string>("--listen") { Description = "Where to listen; port 0 takes any that is free.", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => "127.0.0.1:1143" };
+        var tlsListen = new Option<string?>("--tls-listen") { Description = "Where to listen for clients that begin with TLS.", HelpName = "ADDRESS:PORT" };
+        var certificate = new CertificateOptions();
         var remote = new Option<bool>("--allow-remote") { Description = "Allow an address that other machines can reach." };
         var accounts = new Option<string[]>("--account") { Description = $"A user. May be repeated. Default: {ServedAccount.Default}.", HelpName = "USER:PASSWORD" };
         var messages = new Option<int>("--messages") { Description = "How many generated messages INBOX has at the start.", HelpName = "N" };
         var mail = new Option<string?>("--mail") { Description = "A folder whose .eml and .mbox files INBOX has at the start.", HelpName = "DIR" };
         var seed = new Option<ulong>("--seed") { Description = "The seed of generated mail: the same seed, the same mail.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var transcript = new Option<string?>("--transcript") { Description = "Write down what is said, without passwords.", HelpName = "FILE" };
-        var command = new Command("serve", "Run the fake server on TCP." + Example) { profile, listen, remote, accounts, messages, mail, seed, transcript };
+        var command = new Command("serve", "Run the fake server on TCP." + Example) { profile, listen, tlsListen, remote, accounts, messages, mail, seed, transcript };
+        certificate.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new ServeOptions
             {
                 Profile = Files.Profiles([parsed.GetValue(profile)!])[0],
-                Listen = EndPoint(parsed.GetValue(listen)!, parsed.GetValue(remote)),
+                Listen = EndPoint("--listen", parsed.GetValue(listen)!, parsed.GetValue(remote)),
+                TlsListen = parsed.GetValue(tlsListen) is { } place ? EndPoint("--tls-listen", place, parsed.GetValue(remote)) : null,
+                Certificate = certificate.Read(parsed),
+                CertificateOut = certificate.Output(parsed),
                 Accounts = Accounts(parsed.GetValue(accounts)),
                 Messages = Count(parsed.GetValue(messages)),
                 Mail = Folder(parsed.GetValue(mail)),
@@ -46,13 +56,13 @@ internal static class ServeCommand
         return command;
     }
 
-    private static IPEndPoint EndPoint(string text, bool remote)
+    private static IPEndPoint EndPoint(string option, string text, bool remote)
     {
         if (!IPEndPoint.TryParse(text, out var endPoint) || !text.Contains(':', StringComparison.Ordinal))
-            throw new BadInputException($"--listen {text}: expected ADDRESS:PORT, as 127.0.0.1:1143.");
+            throw new BadInputException($"{option} {text}: expected ADDRESS:PORT, as 127.0.0.1:1143.");
         return remote || IPAddress.IsLoopback(endPoint.Address)
             ? endPoint
-            : throw new BadInputException($"--listen {text}: other machines could reach it; give --allow-remote if that is meant.");
+            : throw new BadInputException($"{option} {text}: other machines could reach it; give --allow-remote if that is meant.");
     }
 
     private static int Count(int messages) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using ImapLab.Profiles;
+using ImapLab.Server.Wires;
 
 namespace ImapLab.Cli.Serving;
 
@@ -9,6 +10,15 @@ internal sealed record ServeOptions
     public required Profile Profile { get; init; }
 
     public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Where clients begin with TLS; null for nowhere.</summary>
+    public IPEndPoint? TlsListen { get; init; }
+
+    /// <summary>What is shown to clients that ask for TLS; null for one made now.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>Where to write the certificate for clients that shall trust it; null for nowhere.</summary>
+    public string? CertificateOut { get; init; }
 
     public required IReadOnlyList<ServedAccount> Accounts { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using ImapLab.Profiles;
@@ -16,7 +17,7 @@ namespace ImapLab.Cli.Serving;
 internal sealed class ServedServer(ServeOptions options) : IHostedService, IDisposable
 {
     private readonly TranscriptFile? _transcript = TranscriptFile.Open(options.Transcript);
-    private ServerListener? _listener;
+    private readonly List<ServerListener> _listeners = [];
 
     /// <summary>Serves until cancelled.</summary>
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
@@ -33,28 +34,51 @@ internal sealed class ServedServer(ServeOptions options) : IHostedService, IDisp
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var bound = ProfileBinder.Bind(options.Profile);
-        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, _transcript?.Transcript);
+        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, _transcript?.Transcript, options.Certificate);
         Fill(server);
-        try
-        {
-            _listener = await ServerListener.StartAsync(server, options.Listen).ConfigureAwait(false);
-        }
-        catch (SocketException why)
-        {
-            throw new BadInputException($"--listen {options.Listen}: {why.Message}", why);
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(new { ready = true, imap = _listener.EndPoint.ToString(), imaps = (string?)null, profile = options.Profile.Name }));
+        WriteCertificate(server);
+        var imap = await ListenAsync(server, "--listen", options.Listen, tls: false).ConfigureAwait(false);
+        var imaps = options.TlsListen is { } place ? await ListenAsync(server, "--tls-listen", place, tls: true).ConfigureAwait(false) : null;
+        Console.WriteLine(JsonSerializer.Serialize(new { ready = true, imap, imaps, profile = options.Profile.Name }));
         await Console.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_listener is not null)
-            await _listener.DisposeAsync().ConfigureAwait(false);
+        foreach (var listener in _listeners)
+            await listener.DisposeAsync().ConfigureAwait(false);
     }
 
     public void Dispose() => _transcript?.Dispose();
+
+    /// <returns>Where it listens, with the port that it got.</returns>
+    private async Task<string> ListenAsync(FakeImapServer server, string option, IPEndPoint place, bool tls)
+    {
+        try
+        {
+            var listener = await ServerListener.StartAsync(server, place, tls).ConfigureAwait(false);
+            _listeners.Add(listener);
+            return listener.EndPoint.ToString();
+        }
+        catch (SocketException why)
+        {
+            throw new BadInputException($"{option} {place}: {why.Message}", why);
+        }
+    }
+
+    private void WriteCertificate(FakeImapServer server)
+    {
+        if (options.CertificateOut is not { } file)
+            return;
+        try
+        {
+            File.WriteAllText(file, server.Certificate.Pem);
+        }
+        catch (Exception why) when (why is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"--certificate-out {file}: {why.Message}", why);
+        }
+    }
 
     private void Fill(FakeImapServer server)
     {
