@@ -75,7 +75,7 @@ internal static class ProfileParts
     public static MailboxSemantics Semantics(YamlNode? node)
     {
         var standard = MailboxSemantics.Standard;
-        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "expunge-order") is not { } map)
+        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "expunge-order", "messages") is not { } map)
             return standard;
         return standard with
         {
@@ -83,6 +83,7 @@ internal static class ProfileParts
             UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing))
                 ?? standard.UidRangeAboveLast,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
+            Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
         };
     }
 

@@ -23,6 +23,8 @@ public sealed record WireStyle
     /// <summary>The text of the untagged BYE to LOGOUT.</summary>
     public string Farewell { get; init; } = "Logging out";
 
+    public FetchStyle Fetch { get; init; } = FetchStyle.Plain;
+
     /// <summary>The text of the tagged OK to a command.</summary>
     public string Completion(string command)
     {

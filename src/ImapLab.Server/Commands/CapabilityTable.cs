@@ -27,6 +27,10 @@ internal static class CapabilityTable
         // Messages
         new("ESEARCH"),
         new("CONDSTORE"),
+        new("BINARY"),
+        new("PREVIEW"),
+        new("PREVIEW=FUZZY"),
+        new("SNIPPET=FUZZY"),
     ];
 
     private static readonly FrozenDictionary<string, Capability> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);

@@ -105,14 +105,16 @@ internal sealed class MessageText
             _ => null,
         };
         if (decoder is null)
-            return Decode(content, node.Type.Parameter("charset"));
+            return Decode(content, node.Type.Parameter("charset"), Encoding.Latin1);
 
         var output = new byte[decoder.EstimateOutputLength(content.Length)];
         var length = decoder.Decode(content, 0, content.Length, output);
-        return Decode(output.AsSpan(0, length), node.Type.Parameter("charset"));
+        return Decode(output.AsSpan(0, length), node.Type.Parameter("charset"), Encoding.Latin1);
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes, string? charset)
+    /// <summary>Bytes in a charset as text.</summary>
+    /// <param name="otherwise">How to read bytes of an unknown charset that are no UTF-8.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, string? charset, Encoding otherwise)
     {
         if (charset is not null && KnownEncoding(charset) is { } known)
             return known.GetString(bytes);
@@ -122,7 +124,7 @@ internal sealed class MessageText
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(bytes);
+            return otherwise.GetString(bytes);
         }
     }
 
