@@ -13,6 +13,8 @@ internal static class ProfileParts
     private static readonly (string Word, FolderRole Value)[] Roles =
         [.. Enum.GetValues<FolderRole>().Where(role => role != FolderRole.None).Select(role => (role.ToString().ToLowerInvariant(), role))];
 
+    private static readonly (string Word, RangeAboveLast Value)[] Above = [("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing)];
+
     public static CapabilityPlan Capabilities(YamlNode? node)
     {
         if (node?.Map("capabilities", "greeting", "login-reply", "before-login", "after-login", "advertised-only") is not { } map)
@@ -75,15 +77,15 @@ internal static class ProfileParts
     public static MailboxSemantics Semantics(YamlNode? node)
     {
         var standard = MailboxSemantics.Standard;
-        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "expunge-order", "messages") is not { } map)
+        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "search-range-above-last", "undated-is-sent-in-1970", "expunge-order") is not { } map)
             return standard;
         return standard with
         {
             ExpungeMovesHighestModSeq = map.Optional("expunge-moves-highestmodseq")?.Flag() ?? standard.ExpungeMovesHighestModSeq,
-            UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing))
-                ?? standard.UidRangeAboveLast,
+            UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(Above) ?? standard.UidRangeAboveLast,
+            SearchRangeAboveLast = map.Optional("search-range-above-last")?.OneOf(Above) ?? standard.SearchRangeAboveLast,
+            UndatedIsSentIn1970 = map.Optional("undated-is-sent-in-1970")?.Flag() ?? standard.UndatedIsSentIn1970,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
-            Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
         };
     }
 

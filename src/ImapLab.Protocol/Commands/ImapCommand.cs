@@ -55,21 +55,6 @@ public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyLis
 public sealed record AppendCommand(string Tag, MailboxName Mailbox, FlagSet Flags, DateTimeOffset? InternalDate, ReadOnlyMemory<byte> Message)
     : ImapCommand(Tag, "APPEND");
 
-/// <param name="Return">Null for a plain SEARCH, which is answered with a SEARCH reply and not with ESEARCH.</param>
-public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return, string? Charset, SearchKey Key)
-    : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH");
-
-/// <summary>RETURN options of ESEARCH (RFC 4731).</summary>
-[Flags]
-public enum SearchReturn
-{
-    None = 0,
-    Min = 1,
-    Max = 2,
-    All = 4,
-    Count = 8,
-}
-
 /// <param name="ChangedSince">Only messages changed after this (RFC 7162 section 3.1.4.1).</param>
 public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, IReadOnlyList<FetchItem> Items, ModSeq? ChangedSince)
     : ImapCommand(Tag, ByUid ? "UID FETCH" : "FETCH");

@@ -3,7 +3,7 @@ using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Protocol.Commands;
 
-/// <summary>A condition of SEARCH (RFC 9051 section 6.4.4).</summary>
+/// <summary>A condition of SEARCH (RFC 9051 section 6.4.4). Texts are decoded from the charset that the client named.</summary>
 public abstract record SearchKey
 {
     /// <summary>Every message.</summary>
@@ -21,12 +21,19 @@ public abstract record SearchKey
     /// <summary>KEYWORD and UNKEYWORD.</summary>
     public sealed record Keyword(string Value, bool Set) : SearchKey;
 
+    /// <summary>A set of sequence numbers, or <c>$</c>.</summary>
     public sealed record Messages(SequenceSet Set) : SearchKey;
 
     public sealed record Uids(SequenceSet Set) : SearchKey;
 
-    /// <summary>HEADER, and BCC, CC, FROM, SUBJECT, TO. An empty value asks only that the field is there.</summary>
+    /// <summary>HEADER: a field as it stands there. An empty value asks only that the field is there.</summary>
     public sealed record Header(string Field, string Value) : SearchKey;
+
+    /// <summary>BCC, CC, FROM and TO: the addresses of a field, each written anew without its comments.</summary>
+    public sealed record Addresses(string Field, string Value) : SearchKey;
+
+    /// <summary>SUBJECT: blanks in a row count as one.</summary>
+    public sealed record Subject(string Value) : SearchKey;
 
     /// <summary>BODY: text anywhere in the body.</summary>
     public sealed record Body(string Value) : SearchKey;
@@ -35,10 +42,16 @@ public abstract record SearchKey
     public sealed record Text(string Value) : SearchKey;
 
     /// <summary>LARGER (true) and SMALLER (false), in octets.</summary>
-    public sealed record Size(bool Larger, uint Octets) : SearchKey;
+    public sealed record Size(bool Larger, ulong Octets) : SearchKey;
 
-    /// <summary>BEFORE, ON, SINCE, and their SENT- forms, which look at the Date field. Time and zone are ignored.</summary>
-    public sealed record Date(DateRelation Relation, DateOnly Day, bool Sent) : SearchKey;
+    /// <summary>BEFORE, ON, SINCE, and their SENT- and SAVED- forms. Time and zone are ignored.</summary>
+    public sealed record Date(DateRelation Relation, DateOnly Day, DateSource Of) : SearchKey;
+
+    /// <summary>OLDER (true) and YOUNGER (false) than so many seconds (RFC 5032).</summary>
+    public sealed record Age(bool Older, uint Seconds) : SearchKey;
+
+    /// <summary>SAVEDATESUPPORTED (RFC 8514 section 4.3): every message of a mailbox that keeps save dates.</summary>
+    public sealed record SaveDateSupported : SearchKey;
 
     /// <summary>MODSEQ (RFC 7162 section 3.1.5): changed at or after this.</summary>
     public sealed record ChangedAt(ModSeq Least) : SearchKey;
@@ -51,27 +64,15 @@ public enum DateRelation
     Since,
 }
 
-public static class SearchKeys
+/// <summary>Which of a message's dates is meant.</summary>
+public enum DateSource
 {
-    /// <summary>The key itself and every key inside it.</summary>
-    public static IEnumerable<SearchKey> Flatten(this SearchKey key) => key switch
-    {
-        SearchKey.And and => and.Keys.SelectMany(Flatten).Prepend(key),
-        SearchKey.Or or => or.Left.Flatten().Concat(or.Right.Flatten()).Prepend(key),
-        SearchKey.Not not => not.Key.Flatten().Prepend(key),
-        _ => [key],
-    };
+    /// <summary>INTERNALDATE.</summary>
+    Received,
 
-    /// <summary>The same tree with <paramref name="change"/> applied from the leaves up.</summary>
-    public static SearchKey Rewrite(this SearchKey key, Func<SearchKey, SearchKey> change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return change(key switch
-        {
-            SearchKey.And and => new SearchKey.And([.. and.Keys.Select(inner => inner.Rewrite(change))]),
-            SearchKey.Or or => new SearchKey.Or(or.Left.Rewrite(change), or.Right.Rewrite(change)),
-            SearchKey.Not not => new SearchKey.Not(not.Key.Rewrite(change)),
-            _ => key,
-        });
-    }
+    /// <summary>The Date field.</summary>
+    Sent,
+
+    /// <summary>When it came into this mailbox (RFC 8514).</summary>
+    Saved,
 }

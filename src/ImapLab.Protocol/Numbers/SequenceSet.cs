@@ -34,6 +34,11 @@ public sealed record SequenceSet(IReadOnlyList<SequenceRange> Ranges)
     /// <summary>Every message: <c>1:*</c>.</summary>
     public static readonly SequenceSet All = new([new SequenceRange(1, SequenceRange.Star)]);
 
+    /// <summary><c>$</c>: what the last search kept (RFC 5182). It stands alone, and which messages it holds is not its own to know.</summary>
+    public static readonly SequenceSet Saved = new([]) { IsSaved = true };
+
+    public bool IsSaved { get; private init; }
+
     public bool HasStar => Ranges.Any(range => range.From == SequenceRange.Star || range.To == SequenceRange.Star);
 
     /// <summary>The ranges in ascending order, joined where they touch, with <c>*</c> standing for <paramref name="last"/>.</summary>
@@ -102,11 +107,11 @@ public sealed record SequenceSet(IReadOnlyList<SequenceRange> Ranges)
         return new SequenceSet(ranges);
     }
 
-    public bool Equals(SequenceSet? other) => other is not null && Ranges.SequenceEqual(other.Ranges);
+    public bool Equals(SequenceSet? other) => other is not null && IsSaved == other.IsSaved && Ranges.SequenceEqual(other.Ranges);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => new StringBuilder().AppendJoin(',', Ranges).ToString();
+    public override string ToString() => IsSaved ? "$" : new StringBuilder().AppendJoin(',', Ranges).ToString();
 
     private static bool TryNumber(ReadOnlySpan<char> text, out uint number)
     {

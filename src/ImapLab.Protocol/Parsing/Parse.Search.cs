@@ -1,26 +1,14 @@
-using System.Globalization;
 using System.Text;
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
 
 namespace ImapLab.Protocol.Parsing;
 
 public static partial class Parse
 {
-    private const int DeepestKey = 50;
-
-    private static readonly string[] DateForms = ["d-MMM-yyyy", "dd-MMM-yyyy"];
-
     public static ImapCommand Search(ParseCursor cursor)
     {
         cursor.Space();
-        SearchReturn? options = null;
-        if (cursor.TryWord("RETURN "))
-        {
-            options = ReturnOptions(cursor);
-            cursor.Space();
-        }
-
+        var returned = SearchReturn(cursor);
         string? charset = null;
         if (cursor.TryWord("CHARSET "))
         {
@@ -28,157 +16,77 @@ public static partial class Parse
             cursor.Space();
         }
 
-        // A charset that we do not know is the handler's to refuse, with BADCHARSET; until then the bytes pass as they are.
-        var key = Keys(cursor, SearchCharsets.Find(charset) ?? Encoding.Latin1, depth: 0);
+        var key = SearchProgram(cursor, charset);
         cursor.End();
-        return new SearchCommand(cursor.Tag, ByUid(cursor), options, charset, key);
+        return new SearchCommand(cursor.Tag, ByUid(cursor), returned, charset, key);
     }
 
-    /// <summary>RFC 4731 section 3.1: no option at all means ALL.</summary>
-    private static SearchReturn ReturnOptions(ParseCursor cursor)
+    /// <summary>RFC 5267 section 5: the tags stand in quotes.</summary>
+    public static ImapCommand CancelUpdate(ParseCursor cursor)
     {
-        var options = SearchReturn.None;
-        foreach (var option in cursor.List(() => cursor.Keyword("a RETURN option"), mayBeEmpty: true))
-        {
-            options |= option switch
-            {
-                "MIN" => SearchReturn.Min,
-                "MAX" => SearchReturn.Max,
-                "ALL" => SearchReturn.All,
-                "COUNT" => SearchReturn.Count,
-                _ => throw new GrammarException($"unknown RETURN option {option}"),
-            };
-        }
-
-        return options == SearchReturn.None ? SearchReturn.All : options;
-    }
-
-    private static SearchKey Keys(ParseCursor cursor, Encoding charset, int depth)
-    {
-        var keys = new List<SearchKey>();
+        var tags = new List<string>();
         do
-            keys.Add(Key(cursor, charset, depth));
-        while (cursor.TryTake(' '));
-        return keys.Count == 1 ? keys[0] : new SearchKey.And(keys);
+        {
+            cursor.Space();
+            tags.Add(cursor.Quoted("the tag of a search, in quotes"));
+        }
+        while (!cursor.AtEnd);
+        return new CancelUpdateCommand(cursor.Tag, tags);
     }
 
-    private static SearchKey Key(ParseCursor cursor, Encoding charset, int depth)
-    {
-        if (depth > DeepestKey)
-            throw new GrammarException($"search keys nest at most {DeepestKey} deep");
-        if (cursor.TryTake('('))
-        {
-            var inner = Keys(cursor, charset, depth + 1);
-            cursor.Take(')');
-            return inner;
-        }
+    /// <summary>A charset that we do not know is the handler's to refuse, with BADCHARSET; until then the bytes pass as they are.</summary>
+    private static SearchKey SearchProgram(ParseCursor cursor, string? charset) =>
+        Keys(cursor, SearchCharsets.Find(charset) ?? Encoding.Latin1, depth: 0);
 
-        if (char.IsAsciiDigit(cursor.Peek) || cursor.Peek == '*')
-            return new SearchKey.Messages(cursor.SequenceSet());
-        var name = cursor.Keyword("a search key");
-        return Simple(name) ?? WithArguments(name, cursor, charset, depth);
+    /// <summary><c>RETURN (…)</c> and the space after it, where it stands there.</summary>
+    private static SearchReturn? SearchReturn(ParseCursor cursor)
+    {
+        if (!cursor.TryWord("RETURN "))
+            return null;
+        var results = SearchResults.None;
+        PartialRange? partial = null;
+        cursor.List(() => results |= ReturnOption(cursor, results, ref partial), mayBeEmpty: true);
+        cursor.Space();
+        if (partial is not null && results.HasFlag(SearchResults.All))
+            throw new GrammarException("PARTIAL and ALL exclude each other");
+        // RFC 4731 section 3.1: no option at all means ALL. The hint CONTEXT asks for nothing.
+        if (partial is null && (results & ~SearchResults.Context) == SearchResults.None)
+            results |= SearchResults.All;
+        return new SearchReturn(results, partial);
     }
 
-    private static SearchKey? Simple(string name) => name switch
+    private static SearchResults ReturnOption(ParseCursor cursor, SearchResults before, ref PartialRange? partial)
     {
-        "ALL" => new SearchKey.All(),
-        "ANSWERED" => new SearchKey.Flag(SystemFlags.Answered, true),
-        "DELETED" => new SearchKey.Flag(SystemFlags.Deleted, true),
-        "DRAFT" => new SearchKey.Flag(SystemFlags.Draft, true),
-        "FLAGGED" => new SearchKey.Flag(SystemFlags.Flagged, true),
-        "SEEN" => new SearchKey.Flag(SystemFlags.Seen, true),
-        "RECENT" => new SearchKey.Flag(SystemFlags.Recent, true),
-        "UNANSWERED" => new SearchKey.Flag(SystemFlags.Answered, false),
-        "UNDELETED" => new SearchKey.Flag(SystemFlags.Deleted, false),
-        "UNDRAFT" => new SearchKey.Flag(SystemFlags.Draft, false),
-        "UNFLAGGED" => new SearchKey.Flag(SystemFlags.Flagged, false),
-        "UNSEEN" => new SearchKey.Flag(SystemFlags.Seen, false),
-        "OLD" => new SearchKey.Flag(SystemFlags.Recent, false),
-        "NEW" => new SearchKey.And([new SearchKey.Flag(SystemFlags.Recent, true), new SearchKey.Flag(SystemFlags.Seen, false)]),
-        _ => null,
-    };
-
-    private static SearchKey WithArguments(string name, ParseCursor cursor, Encoding charset, int depth)
-    {
-        SearchKey Inner()
+        var option = cursor.Keyword("a RETURN option");
+        switch (option)
         {
-            cursor.Space();
-            return Key(cursor, charset, depth + 1);
-        }
-
-        string Text()
-        {
-            cursor.Space();
-            return charset.GetString(Encoding.Latin1.GetBytes(cursor.AString()));
-        }
-
-        string Flag()
-        {
-            cursor.Space();
-            return cursor.Atom("a keyword");
-        }
-
-        uint Octets()
-        {
-            cursor.Space();
-            return cursor.Number("a number of octets");
-        }
-
-        SearchKey.Date Day(DateRelation relation, bool sent)
-        {
-            cursor.Space();
-            return new SearchKey.Date(relation, SearchDate(cursor), sent);
-        }
-
-        switch (name)
-        {
-            case "NOT": return new SearchKey.Not(Inner());
-            case "OR": return new SearchKey.Or(Inner(), Inner());
-            case "BCC" or "CC" or "FROM" or "SUBJECT" or "TO": return new SearchKey.Header(name, Text());
-            case "HEADER": return new SearchKey.Header(Text(), Text());
-            case "BODY": return new SearchKey.Body(Text());
-            case "TEXT": return new SearchKey.Text(Text());
-            case "KEYWORD": return new SearchKey.Keyword(Flag(), true);
-            case "UNKEYWORD": return new SearchKey.Keyword(Flag(), false);
-            case "LARGER": return new SearchKey.Size(true, Octets());
-            case "SMALLER": return new SearchKey.Size(false, Octets());
-            case "BEFORE": return Day(DateRelation.Before, sent: false);
-            case "ON": return Day(DateRelation.On, sent: false);
-            case "SINCE": return Day(DateRelation.Since, sent: false);
-            case "SENTBEFORE": return Day(DateRelation.Before, sent: true);
-            case "SENTON": return Day(DateRelation.On, sent: true);
-            case "SENTSINCE": return Day(DateRelation.Since, sent: true);
-            case "UID":
+            case "MIN": return SearchResults.Min;
+            case "MAX": return SearchResults.Max;
+            case "ALL": return SearchResults.All;
+            case "COUNT": return SearchResults.Count;
+            case "SAVE": return SearchResults.Save;
+            case "CONTEXT": return SearchResults.Context;
+            case "UPDATE": return before.HasFlag(SearchResults.Update) ? throw new GrammarException("UPDATE stands twice") : SearchResults.Update;
+            case "PARTIAL" when partial is not null: throw new GrammarException("PARTIAL stands twice");
+            case "PARTIAL":
                 cursor.Space();
-                return new SearchKey.Uids(cursor.SequenceSet("a UID set"));
-            case "MODSEQ":
-                cursor.Space();
-                return new SearchKey.ChangedAt(LeastModSeq(cursor));
-            default: throw new GrammarException($"unknown search key {name}");
+                partial = Partial(cursor);
+                return SearchResults.None;
+            default: throw new GrammarException($"unknown RETURN option {option}");
         }
     }
 
-    /// <summary>RFC 7162 section 3.1.5: an entry name and type may stand before the number; we keep one modseq a message.</summary>
-    private static Numbers.ModSeq LeastModSeq(ParseCursor cursor)
+    /// <summary>RFC 9394 section 4, partial-range: both ends count from the first result, or both from the last.</summary>
+    private static PartialRange Partial(ParseCursor cursor)
     {
-        if (cursor.Peek == '"')
-        {
-            cursor.String("an entry name");
-            cursor.Space();
-            var type = cursor.Keyword("priv, shared or all");
-            if (type is not ("PRIV" or "SHARED" or "ALL"))
-                throw new GrammarException($"expected priv, shared or all, found {type}");
-            cursor.Space();
-        }
-
-        return cursor.ModSeq(zeroAllowed: true);
+        var fromEnd = cursor.TryTake('-');
+        var first = PartialEnd(cursor);
+        cursor.Take(':');
+        if (fromEnd)
+            cursor.Take('-');
+        return new PartialRange(first, PartialEnd(cursor), fromEnd);
     }
 
-    private static DateOnly SearchDate(ParseCursor cursor)
-    {
-        var text = cursor.AString("a date");
-        return DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new GrammarException($"expected a date such as 1-Feb-2026, found {text}");
-    }
+    private static uint PartialEnd(ParseCursor cursor) =>
+        cursor.Number("a place in the results, from 1") is > 0 and var place ? place : throw new GrammarException("the first result is 1, not 0");
 }

@@ -100,6 +100,12 @@ public sealed class ParseCursor(CommandFrame frame)
             ? number
             : throw Error(expected);
 
+    /// <summary>A number of up to 63 bits (RFC 9051 section 9, number64).</summary>
+    public ulong Number64(string expected = "a number") =>
+        ulong.TryParse(While(char.IsAsciiDigit, expected), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue
+            ? number
+            : throw Error(expected);
+
     public ModSeq ModSeq(bool zeroAllowed)
     {
         var digits = While(char.IsAsciiDigit, "a mod-sequence");
@@ -109,8 +115,10 @@ public sealed class ParseCursor(CommandFrame frame)
                 : throw Error("a mod-sequence of 1 to 9223372036854775807");
     }
 
-    public SequenceSet SequenceSet(string expected = "a sequence set") =>
-        Numbers.SequenceSet.TryParse(While(c => char.IsAsciiDigit(c) || c is ':' or ',' or '*', expected)) ?? throw Error(expected);
+    /// <summary>A set of numbers, or <c>$</c> (RFC 5182).</summary>
+    public SequenceSet SequenceSet(string expected = "a sequence set") => TryTake('$')
+        ? Numbers.SequenceSet.Saved
+        : Numbers.SequenceSet.TryParse(While(c => char.IsAsciiDigit(c) || c is ':' or ',' or '*', expected)) ?? throw Error(expected);
 
     /// <summary>An atom, a quoted string or a literal.</summary>
     public string AString(string expected = "a string") =>
@@ -191,6 +199,8 @@ public sealed class ParseCursor(CommandFrame frame)
             throw new GrammarException($"{name} is not a flag that a client may set");
         return name;
     }
+
+    public string Quoted(string expected) => Peek == '"' ? Quoted() : throw Error(expected);
 
     private string Quoted()
     {

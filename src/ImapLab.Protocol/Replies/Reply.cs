@@ -1,4 +1,3 @@
-using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Protocol.Replies;
@@ -47,13 +46,6 @@ public sealed record ExistsReply(int Count) : Reply;
 public sealed record RecentReply(int Count) : Reply;
 
 public sealed record ExpungeReply(Msn Message) : Reply;
-
-/// <param name="Numbers">UIDs or sequence numbers, ascending.</param>
-/// <param name="HighestModSeq">Told when the search used MODSEQ (RFC 7162 section 3.1.5).</param>
-public sealed record SearchReply(IReadOnlyList<uint> Numbers, ModSeq? HighestModSeq) : Reply;
-
-/// <param name="Tag">The tag of the command that it answers.</param>
-public sealed record EsearchReply(string Tag, bool ByUid, SearchReturn Return, IReadOnlyList<uint> Numbers, ModSeq? HighestModSeq) : Reply;
 
 public sealed record FetchReply(Msn Message, IReadOnlyList<FetchDatum> Data) : Reply;
 

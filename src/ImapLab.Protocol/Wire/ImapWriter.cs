@@ -47,6 +47,42 @@ public sealed class ImapWriter
         return this;
     }
 
+    /// <summary>Each number with a space before it.</summary>
+    public ImapWriter Numbers(ReadOnlySpan<uint> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            // A space and ten digits at the most: one look at the buffer for both.
+            var room = _buffer.GetSpan(11);
+            room[0] = (byte)' ';
+            number.TryFormat(room[1..], out var written, default, CultureInfo.InvariantCulture);
+            _buffer.Advance(written + 1);
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Numbers in their order as a set: those that follow each other upwards are one range, which never counts downwards (RFC 5267 section 3.2).
+    /// </summary>
+    public ImapWriter NumberSet(ReadOnlySpan<uint> numbers)
+    {
+        for (var from = 0; from < numbers.Length;)
+        {
+            var to = from;
+            while (to + 1 < numbers.Length && numbers[to + 1] == numbers[to] + 1)
+                to++;
+            if (from > 0)
+                Raw(',');
+            Number(numbers[from]);
+            if (to > from)
+                Raw(':').Number(numbers[to]);
+            from = to + 1;
+        }
+
+        return this;
+    }
+
     /// <summary>A quoted string. The text holds no CR, LF or NUL.</summary>
     public ImapWriter Quoted(string text)
     {

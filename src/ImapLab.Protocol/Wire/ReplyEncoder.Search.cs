@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Protocol.Wire;
@@ -9,29 +9,55 @@ public sealed partial class ReplyEncoder
 {
     private static void Search(SearchReply search, ImapWriter writer)
     {
-        writer.Raw("SEARCH");
-        foreach (var number in search.Numbers)
-            writer.Space().Number(number);
-        if (search.HighestModSeq is { } highest && search.Numbers.Count > 0)
+        writer.Raw("SEARCH").Numbers(search.Numbers.AsSpan());
+        if (search.HighestModSeq is { } highest && search.Numbers.Length > 0)
             writer.Raw(" (MODSEQ ").Number(highest.Value).Raw(')');
     }
 
-    /// <summary>RFC 4731 section 3.1: MIN, MAX and ALL are left out where nothing matched; COUNT is told always.</summary>
-    private static void Esearch(EsearchReply esearch, ImapWriter writer)
+    private void Esearch(EsearchReply esearch, ImapWriter writer)
     {
         writer.Raw("ESEARCH (TAG ").String(esearch.Tag).Raw(')');
         if (esearch.ByUid)
             writer.Raw(" UID");
-        var found = esearch.Numbers;
-        if (esearch.Return.HasFlag(SearchReturn.Min) && found.Count > 0)
-            writer.Raw(" MIN ").Number(found[0]);
-        if (esearch.Return.HasFlag(SearchReturn.Max) && found.Count > 0)
-            writer.Raw(" MAX ").Number(found[^1]);
-        if (esearch.Return.HasFlag(SearchReturn.Count))
-            writer.Raw(" COUNT ").Number((ulong)found.Count);
-        if (esearch.Return.HasFlag(SearchReturn.All) && found.Count > 0)
-            writer.Raw(" ALL ").Raw(SequenceSet.Of(found.Select(number => new Uid(number))).ToString());
-        if (esearch.HighestModSeq is { } highest && found.Count > 0)
-            writer.Raw(" MODSEQ ").Number(highest.Value);
+        foreach (var item in style.EsearchOrder)
+            Item(item, esearch, writer);
+    }
+
+    /// <summary>RFC 4731 section 3.1: MIN, MAX and ALL are left out where nothing matched; COUNT is told always, and so is PARTIAL (RFC 9394 section 3.1).</summary>
+    private static void Item(EsearchItem item, EsearchReply esearch, ImapWriter writer)
+    {
+        var (asked, found) = (esearch.Return, esearch.Numbers);
+        switch (item)
+        {
+            case EsearchItem.Min when asked.Asks(SearchResults.Min) && found.Length > 0:
+                writer.Raw(" MIN ").Number(found[0]);
+                break;
+            case EsearchItem.Max when asked.Asks(SearchResults.Max) && found.Length > 0:
+                writer.Raw(" MAX ").Number(found[^1]);
+                break;
+            case EsearchItem.All when asked.Asks(SearchResults.All) && found.Length > 0:
+                writer.Raw(" ALL ").NumberSet(found.AsSpan());
+                break;
+            case EsearchItem.Partial when asked.Partial is { } range:
+                Partial(range, found, writer);
+                break;
+            case EsearchItem.Count when asked.Asks(SearchResults.Count):
+                writer.Raw(" COUNT ").Number((ulong)found.Length);
+                break;
+            case EsearchItem.ModSeq when esearch.HighestModSeq is { } highest && found.Length > 0:
+                writer.Raw(" MODSEQ ").Number(highest.Value);
+                break;
+        }
+    }
+
+    private static void Partial(PartialRange range, ImmutableArray<uint> found, ImapWriter writer)
+    {
+        var (start, length) = range.Of(found.Length);
+        writer.Raw(" PARTIAL (").Raw(range.ToString()).Space();
+        if (length > 0)
+            writer.NumberSet(found.AsSpan(start, length));
+        else
+            writer.Raw("NIL");
+        writer.Raw(')');
     }
 }

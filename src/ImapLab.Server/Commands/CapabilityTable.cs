@@ -25,12 +25,13 @@ internal static class CapabilityTable
         new("STATUS=SIZE"),
 
         // Messages
-        new("ESEARCH"),
         new("CONDSTORE"),
-        new("BINARY"),
-        new("PREVIEW"),
-        new("PREVIEW=FUZZY"),
-        new("SNIPPET=FUZZY"),
+
+        // Searching
+        new("ESEARCH"),
+        new("SEARCHRES"),
+        new("WITHIN"),
+        new("I18NLEVEL=1"),
     ];
 
     private static readonly FrozenDictionary<string, Capability> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 
@@ -18,6 +19,11 @@ internal interface ICommandSession
 
     /// <summary>What the client has open; null where it has no mailbox selected.</summary>
     SessionView? View { get; }
+
+    /// <summary>What searches left behind in the mailbox that is open. Only in the selected state.</summary>
+    KeptSearches Searches { get; }
+
+    TimeProvider Time { get; }
 
     /// <summary>What the client has said that it knows. It only grows.</summary>
     ClientFeatures Features { get; set; }

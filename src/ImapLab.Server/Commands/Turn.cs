@@ -17,6 +17,9 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
 
     public int Connection => session.Number;
 
+    /// <summary>The time by the server's clock.</summary>
+    public DateTimeOffset Now => session.Time.GetUtcNow();
+
     /// <summary>The account's mail. Only in a logged-in state.</summary>
     public MailStore Store => session.Store ?? throw new InvalidOperationException($"{command.Name} ran before login.");
 

@@ -33,13 +33,19 @@ public sealed record MailboxSemantics
 
     public RangeAboveLast UidRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
 
+    /// <summary>The same for sequence numbers in a search; elsewhere a number above the last is an error.</summary>
+    public RangeAboveLast SearchRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
+
+    /// <summary>
+    /// A message whose Date field is missing or cannot be read counts for SENTBEFORE and its like as sent at the start of 1970. Without
+    /// this it matches none of them.
+    /// </summary>
+    public bool UndatedIsSentIn1970 { get; init; }
+
     public ExpungeOrder ExpungeOrder { get; init; } = ExpungeOrder.Ascending;
 
     /// <summary>What commands do to mailboxes by name.</summary>
     public FolderSemantics Folders { get; init; } = FolderSemantics.Standard;
-
-    /// <summary>What commands do to messages.</summary>
-    public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }

@@ -44,4 +44,49 @@ internal static class HeaderText
 
         return text.ToString();
     }
+
+    /// <summary>
+    /// A field's value as SEARCH looks into it: without its folds, of which the first blank stays as a space, without the blank after the
+    /// colon and without the line end. Other blanks stay as they are.
+    /// </summary>
+    public static byte[] Unfolded(ReadOnlySpan<byte> value) => UnfoldedLine(value.Length > 0 && value[0] is (byte)' ' or (byte)'\t' ? value[1..] : value);
+
+    /// <summary>As <see cref="Unfolded"/>, with the blank after the colon.</summary>
+    public static byte[] UnfoldedLine(ReadOnlySpan<byte> value)
+    {
+        if (value.EndsWith("\n"u8))
+            value = value[..^(value.EndsWith("\r\n"u8) ? 2 : 1)];
+        var text = value.ToArray();
+        var length = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] is (byte)'\r' && at + 1 < text.Length && text[at + 1] == (byte)'\n')
+                continue;
+            if (text[at] == (byte)'\n')
+            {
+                if (at + 1 < text.Length && text[at + 1] == (byte)'\t')
+                    text[at + 1] = (byte)' ';
+                continue;
+            }
+
+            text[length++] = text[at];
+        }
+
+        return text[..length];
+    }
+
+    /// <summary>A field's value with every run of blanks, folds among them, as one space.</summary>
+    public static byte[] Compressed(ReadOnlySpan<byte> value)
+    {
+        var text = Unfolded(value);
+        var length = 0;
+        foreach (var octet in text)
+        {
+            var blank = octet is (byte)' ' or (byte)'\t';
+            if (!blank || length == 0 || text[length - 1] != (byte)' ')
+                text[length++] = blank ? (byte)' ' : octet;
+        }
+
+        return text[..length];
+    }
 }

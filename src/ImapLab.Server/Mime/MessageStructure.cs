@@ -10,27 +10,26 @@ namespace ImapLab.Server.Mime;
 internal sealed class MessageStructure
 {
     private readonly ReadOnlyMemory<byte> _message;
-    private readonly MimeNode _root;
+    private HeaderBlock? _header;
+    private MimeNode? _root;
     private Envelope? _envelope;
     private BodyPart? _body;
     private MessageText? _text;
 
-    private MessageStructure(ReadOnlyMemory<byte> message)
-    {
-        _message = message;
-        _root = MimeScanner.Scan(message);
-    }
+    private MessageStructure(ReadOnlyMemory<byte> message) => _message = message;
 
-    public Envelope Envelope => _envelope ??= EnvelopeReader.Read(_root.Header);
+    public Envelope Envelope => _envelope ??= EnvelopeReader.Read(Header);
 
     /// <summary>Holds all that BODYSTRUCTURE tells; BODY leaves the extension data out when it is written.</summary>
-    public BodyPart Body => _body ??= BodyStructureReader.Read(_message, _root);
+    public BodyPart Body => _body ??= BodyStructureReader.Read(_message, Root);
 
     /// <summary>The decoded text, for SEARCH.</summary>
-    public MessageText Text => _text ??= new MessageText(_message, _root);
+    public MessageText Text => _text ??= new MessageText(_message, Header, () => Root);
 
-    /// <summary>The beginning of its text, in one line (RFC 8970).</summary>
-    public string Preview => PreviewText.Read(_message, _root);
+    /// <summary>The message's own header; to find it the body is not looked at.</summary>
+    private HeaderBlock Header => _header ??= _root?.Header ?? MimeScanner.Header(_message);
+
+    private MimeNode Root => _root ??= MimeScanner.Scan(_message);
 
     /// <summary>Takes a message apart. The bytes are kept, not copied, so they must not change.</summary>
     public static MessageStructure Parse(ReadOnlyMemory<byte> message) => new(message);
@@ -39,13 +38,7 @@ internal sealed class MessageStructure
     /// The exact bytes of a section. Null where there is no such part, or the part is no message and so has no HEADER or TEXT:
     /// servers then answer NIL or an empty string.
     /// </summary>
-    public ReadOnlyMemory<byte>? Section(SectionSpec section) => SectionReader.Read(_message, _root, section);
-
-    /// <summary>Whether all encodings within a section are known, so that <see cref="Decoded"/> can undo them.</summary>
-    public bool CanDecode(SectionSpec section) => BinaryReader.CanDecode(_root, section);
-
-    /// <summary>A section with its transfer encodings undone (RFC 3516); null where there is no such part, or an encoding is not known.</summary>
-    public ReadOnlyMemory<byte>? Decoded(SectionSpec section) => BinaryReader.Read(_message, _root, section);
+    public ReadOnlyMemory<byte>? Section(SectionSpec section) => SectionReader.Read(_message, Root, section);
 
     /// <summary>
     /// What <c>&lt;first.count&gt;</c> asks of a section (RFC 9051 section 6.4.5): less than asked for where the section ends, empty

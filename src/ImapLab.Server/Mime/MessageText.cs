@@ -5,99 +5,77 @@ using MimeKit.Utils;
 namespace ImapLab.Server.Mime;
 
 /// <summary>
-/// A message as a reader sees it, for SEARCH: header values with encoded words decoded (RFC 2047), text parts with transfer encoding
-/// and charset undone. An unknown charset is read as UTF-8 where the bytes are that, else as Latin-1.
+/// A message as a reader sees it, for SEARCH and SORT: header values with encoded words decoded (RFC 2047), text parts with transfer encoding
+/// and charset undone. What asks for the header alone does not look at the body.
 /// </summary>
-internal sealed class MessageText
+internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock header, Func<MimeNode> root)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private readonly ReadOnlyMemory<byte> _message;
-    private readonly MimeNode _root;
-    private string? _header;
-    private string? _body;
-
-    public MessageText(ReadOnlyMemory<byte> message, MimeNode root)
-    {
-        _message = message;
-        _root = root;
-    }
-
-    /// <summary>All header fields, a line each.</summary>
-    public string Header => _header ??= HeaderOf(_root.Header);
-
-    /// <summary>
-    /// The text parts and the embedded messages' headers, in order. Other content is no text: RFC 9051 section 6.4.4 lets a server
-    /// leave it out.
-    /// </summary>
-    public string Body => _body ??= BodyOf(_root);
+    private List<string>? _body;
+    private List<string>? _headers;
 
     /// <summary>
     /// The moment in the Date field, in the sender's own offset; null where it cannot be read. SENTON and its like look at the date
     /// alone, as written, without time and zone (RFC 9051 section 6.4.4).
     /// </summary>
-    public DateTimeOffset? SentDate
-    {
-        get
-        {
-            return _root.Header.Last("Date") is { } value && DateUtils.TryParse(value, out var date) ? date : null;
-        }
-    }
+    public DateTimeOffset? SentDate => header.Last("Date") is { } value && DateUtils.TryParse(value, out var date) ? date : null;
+
+    /// <summary>The text parts, in order. Other content is no text: RFC 9051 section 6.4.4 lets a server leave it out.</summary>
+    public IReadOnlyList<string> Body => _body ??= [.. Texts(root())];
+
+    /// <summary>The headers of the message and of everything in it, a field each: <c>Name: value</c>.</summary>
+    private List<string> Headers => _headers ??= [.. HeadersOf(root())];
 
     /// <summary>The decoded values of all fields of a name, in order; empty where there is none.</summary>
-    public IEnumerable<string> Fields(string name) => _root.Header.All(name).Select(field => Decode(_root.Header, field));
+    public IEnumerable<string> Fields(string name) => header.All(name).Select(field => EncodedWords.Decode(HeaderText.Unfolded(header.RawValue(field))));
 
-    /// <summary>SEARCH BODY: whether the text is in the body, whatever its case.</summary>
-    public bool BodyContains(string text) => Body.Contains(text, StringComparison.OrdinalIgnoreCase);
+    /// <summary>SEARCH HEADER. Every field contains the empty text (RFC 9051 section 6.4.4).</summary>
+    public bool FieldHas(string name, TextPattern pattern) => Fields(name).Any(pattern.IsIn);
 
-    /// <summary>SEARCH TEXT: whether the text is in the header or in the body, whatever its case.</summary>
-    public bool Contains(string text) => Header.Contains(text, StringComparison.OrdinalIgnoreCase) || BodyContains(text);
+    /// <summary>SEARCH FROM and its like: whether the addresses, written in one form, contain the text.</summary>
+    public bool AddressesHave(string name, TextPattern pattern) =>
+        header.All(name).Any(field => pattern.IsEmpty || pattern.IsIn(EncodedWords.Decode(Encoding.Latin1.GetBytes(AddressText.Write(header.Value(field))))));
 
-    /// <summary>SEARCH HEADER, SUBJECT, FROM and their like. Every field contains the empty text (RFC 9051 section 6.4.4).</summary>
-    public bool FieldContains(string name, string text) =>
-        Fields(name).Any(value => value.Contains(text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>SEARCH SUBJECT: blanks in a row are one.</summary>
+    public bool SubjectHas(TextPattern pattern) =>
+        header.All("Subject").Any(field => pattern.IsIn(EncodedWords.Decode(HeaderText.Compressed(header.RawValue(field)))));
 
-    private static string HeaderOf(HeaderBlock header)
+    /// <summary>SEARCH BODY: whether the text is in a text part.</summary>
+    public bool BodyHas(TextPattern pattern) => pattern.IsEmpty || Body.Any(pattern.IsIn);
+
+    /// <summary>SEARCH TEXT: whether the text is in a text part or in any header, those of parts and embedded messages among them.</summary>
+    public bool Has(TextPattern pattern) => pattern.IsEmpty || Headers.Any(pattern.IsIn) || BodyHas(pattern);
+
+    private static IEnumerable<string> HeadersOf(MimeNode node)
     {
-        var text = new StringBuilder();
-        foreach (var field in header.Fields)
-            text.Append(Encoding.Latin1.GetString(header.Name(field))).Append(": ").Append(Decode(header, field)).Append('\n');
-        return text.ToString();
-    }
-
-    private static string Decode(HeaderBlock header, HeaderField field) =>
-        Rfc2047.DecodeText(Encoding.Latin1.GetBytes(header.Value(field)));
-
-    private string BodyOf(MimeNode root)
-    {
-        var text = new StringBuilder();
-        Append(text, root);
-        return text.ToString();
-    }
-
-    private void Append(StringBuilder text, MimeNode node)
-    {
-        if (text.Length >= MimeLimits.SearchText)
-            return;
-        if (node.Type.IsText)
+        foreach (var field in node.Header.Fields)
+            yield return $"{Encoding.Latin1.GetString(node.Header.Name(field))}:{EncodedWords.Decode(HeaderText.UnfoldedLine(node.Header.RawValue(field)))}";
+        foreach (var inner in node.Message is { } embedded ? node.Children.Prepend(embedded) : node.Children)
         {
-            var decoded = Decode(node);
-            text.Append(decoded, 0, Math.Min(decoded.Length, MimeLimits.SearchText - text.Length)).Append('\n');
+            foreach (var field in HeadersOf(inner))
+                yield return field;
         }
-
-        if (node.Message is { } message)
-        {
-            text.Append(HeaderOf(message.Header));
-            Append(text, message);
-        }
-
-        foreach (var child in node.Children)
-            Append(text, child);
     }
+
+    /// <summary>Characters beyond <see cref="MimeLimits.SearchText"/> are not looked into.</summary>
+    private IEnumerable<string> Texts(MimeNode node)
+    {
+        var left = MimeLimits.SearchText;
+        foreach (var part in Parts(node).Where(part => part.Type.IsText))
+        {
+            var text = Decode(part);
+            yield return text.Length > left ? text[..left] : text;
+            left -= text.Length;
+            if (left <= 0)
+                yield break;
+        }
+    }
+
+    private static IEnumerable<MimeNode> Parts(MimeNode node) =>
+        (node.Message is { } embedded ? node.Children.Prepend(embedded) : node.Children).SelectMany(Parts).Prepend(node);
 
     private string Decode(MimeNode node)
     {
-        var content = _message[node.BodyStart..node.End].ToArray();
+        var content = message[node.BodyStart..node.End];
         IMimeDecoder? decoder = BodyStructureReader.Encoding(node.Header).ToUpperInvariant() switch
         {
             "BASE64" => new Base64Decoder(),
@@ -105,41 +83,11 @@ internal sealed class MessageText
             _ => null,
         };
         if (decoder is null)
-            return Decode(content, node.Type.Parameter("charset"), Encoding.Latin1);
+            return Charsets.Decode(content.Span, node.Type.Parameter("charset"));
 
-        var output = new byte[decoder.EstimateOutputLength(content.Length)];
-        var length = decoder.Decode(content, 0, content.Length, output);
-        return Decode(output.AsSpan(0, length), node.Type.Parameter("charset"), Encoding.Latin1);
-    }
-
-    /// <summary>Bytes in a charset as text.</summary>
-    /// <param name="otherwise">How to read bytes of an unknown charset that are no UTF-8.</param>
-    public static string Decode(ReadOnlySpan<byte> bytes, string? charset, Encoding otherwise)
-    {
-        if (charset is not null && KnownEncoding(charset) is { } known)
-            return known.GetString(bytes);
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return otherwise.GetString(bytes);
-        }
-    }
-
-    /// <summary>US-ASCII counts as unknown: mail that says so and is not is common.</summary>
-    private static Encoding? KnownEncoding(string charset)
-    {
-        if (charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
-            return null;
-        try
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
-        }
-        catch (Exception unknown) when (unknown is NotSupportedException or ArgumentException)
-        {
-            return null;
-        }
+        var encoded = content.ToArray();
+        var output = new byte[decoder.EstimateOutputLength(encoded.Length)];
+        var length = decoder.Decode(encoded, 0, encoded.Length, output);
+        return Charsets.Decode(output.AsSpan(0, length), node.Type.Parameter("charset"));
     }
 }

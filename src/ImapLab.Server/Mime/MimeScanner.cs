@@ -22,6 +22,14 @@ internal sealed class MimeScanner
 
     public static MimeNode Scan(ReadOnlyMemory<byte> message) => new MimeScanner(message).Entity(MediaType.PlainText, depth: 0);
 
+    /// <summary>The header of a message alone.</summary>
+    public static HeaderBlock Header(ReadOnlyMemory<byte> message)
+    {
+        var scanner = new MimeScanner(message);
+        var fields = scanner.HeaderFields();
+        return new HeaderBlock(message, 0, scanner._position, fields);
+    }
+
     private MimeNode Entity(MediaType byDefault, int depth)
     {
         var start = _position;

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Seams;
@@ -56,6 +57,10 @@ internal sealed class ImapSession : ICommandSession
     public MailStore? Store => Account?.Store;
 
     public SessionView? View => _open.View;
+
+    public KeptSearches Searches => _open.Searches;
+
+    public TimeProvider Time => Server.Time;
 
     public ClientFeatures Features { get; set; }
 

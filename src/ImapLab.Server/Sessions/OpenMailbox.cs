@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Sessions;
@@ -13,10 +14,14 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     /// <summary>What the client has been told of it; null where nothing is selected.</summary>
     public SessionView? View { get; private set; }
 
+    /// <summary>What searches left behind since it was opened.</summary>
+    public KeptSearches Searches { get; private set; } = new();
+
     public void Open(Mailbox mailbox, bool readOnly)
     {
         Close();
         View = new SessionView(mailbox, session.Number, readOnly);
+        Searches = new KeptSearches();
         mailbox.Changed += OnChanged;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ServerBench
             AfterLogin =
             [
                 "IMAP4rev1", "ID", "ENABLE", "IDLE", "NAMESPACE", "CHILDREN", "UNSELECT", "UIDPLUS", "MOVE", "SPECIAL-USE", "LIST-STATUS",
-                "ESEARCH", "CONDSTORE", "LITERAL+",
+                "ESEARCH", "SEARCHRES", "WITHIN", "CONDSTORE", "LITERAL+",
             ],
         },
         Folders =
@@ -36,10 +36,6 @@ internal sealed class ServerBench
             new FolderPlan(new MailboxName("Trash"), FolderRole.Trash, []),
         ],
     };
-
-    /// <summary>A server that has more than <see cref="Full"/>.</summary>
-    public static ServerPlan With(params string[] capabilities) =>
-        Full with { Capabilities = Full.Capabilities with { AfterLogin = [.. Full.Capabilities.AfterLogin, .. capabilities] } };
 
     private readonly List<TranscriptLine> _transcript = [];
 

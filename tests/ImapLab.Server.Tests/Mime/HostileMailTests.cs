@@ -80,7 +80,9 @@ public sealed class HostileMailTests
         Assert.That(message.Section(SectionSpec.Everything)!.Value.Length, Is.EqualTo(bytes.Length));
         Assert.That(Length(message, SectionText.Header) + Length(message, SectionText.Text), Is.EqualTo(bytes.Length));
         Parts(message, message.Body, []);
-        Assert.That(message.Text.Contains("no such text"), Is.False);
+        Assert.That(message.Text.Has(new TextPattern("no such text")), Is.False);
+        Assert.That(message.Text.SubjectHas(new TextPattern("no such text")), Is.False);
+        Assert.That(message.Text.AddressesHave("From", new TextPattern("no such text")), Is.False);
         _ = message.Text.SentDate;
     }
 

@@ -19,7 +19,7 @@ public sealed class MessageTextTests
     [TestCase("Subject", "", true)]
     [TestCase("X-Absent", "", false)]
     public void A_field_contains_text_whatever_its_case(string name, string text, bool found) =>
-        Assert.That(Parse("Subject: =?utf-8?Q?Caf=C3=A9?= noir\r\n\r\n").FieldContains(name, text), Is.EqualTo(found));
+        Assert.That(Parse("Subject: =?utf-8?Q?Caf=C3=A9?= noir\r\n\r\n").FieldHas(name, new TextPattern(text)), Is.EqualTo(found));
 
     [TestCase("quoted-printable", "utf-8", "Caf=C3=A9 no=\r\nir")]
     [TestCase("BASE64", "utf-8", "Q2Fmw6kgbm9pcg==")]
@@ -33,11 +33,17 @@ public sealed class MessageTextTests
     {
         var text = Parse($"Content-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{body}");
 
-        Assert.That(text.BodyContains("café NOIR"), Is.True, text.Body);
+        Assert.That(text.BodyHas(new TextPattern("café NOIR")), Is.True, string.Concat(text.Body));
     }
 
-    [Test]
-    public void Body_reaches_into_parts_and_embedded_messages_but_not_into_files()
+    [TestCase("first part", true, true)]
+    [TestCase("inner body", true, true)]
+    [TestCase("innér", false, true)]
+    [TestCase("APPLICATION/PDF", false, true)]
+    [TestCase("outer", false, true)]
+    [TestCase("file content", false, false)]
+    [TestCase("preamble", false, false)]
+    public void Body_is_the_text_parts_and_text_has_every_header_too(string pattern, bool inBody, bool inText)
     {
         var text = Parse("""
             Subject: outer
@@ -60,12 +66,8 @@ public sealed class MessageTextTests
             --b--
             """);
 
-        Assert.That(text.BodyContains("first part"), Is.True);
-        Assert.That(text.BodyContains("innér"), Is.True);
-        Assert.That(text.BodyContains("inner body"), Is.True);
-        Assert.That(text.BodyContains("file content"), Is.False);
-        Assert.That(text.BodyContains("outer"), Is.False);
-        Assert.That(text.Contains("OUTER"), Is.True);
+        Assert.That(text.BodyHas(new TextPattern(pattern)), Is.EqualTo(inBody));
+        Assert.That(text.Has(new TextPattern(pattern)), Is.EqualTo(inText));
     }
 
     [TestCase("Thu, 15 Jan 2026 23:30:00 -0800", 2026, 1, 15, -8)]
@@ -90,7 +92,7 @@ public sealed class MessageTextTests
     {
         var text = Parse("\r\n" + new string('x', MimeLimits.SearchText + 1_000));
 
-        Assert.That(text.Body, Has.Length.InRange(MimeLimits.SearchText, MimeLimits.SearchText + 1));
+        Assert.That(text.Body.Sum(part => part.Length), Is.EqualTo(MimeLimits.SearchText));
     }
 
     private static MessageText Parse(string message) => MessageStructure.Parse(Encoding.Latin1.GetBytes(message)).Text;

@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
@@ -17,17 +18,21 @@ internal sealed class ExpungeHandler : ICommandHandler
         var view = turn.View;
         if (view.ReadOnly)
             return [turn.No("Mailbox is read-only")];
-        var named = (command as UidExpungeCommand)?.Messages;
-        Expunge(turn.Connection, view, uid => named is null || named.Contains(uid.Value, view.Uids.Last.Value));
+        if (command is not UidExpungeCommand named)
+            Expunge(turn.Connection, view, view.Uids);
+        else if (MessageSet.Resolve(turn, named.Messages, byUid: true) is { } places)
+            Expunge(turn.Connection, view, places.Select(place => view.Uids[place]));
+        else
+            return [turn.Bad("Invalid messageset")];
         return [turn.Ok()];
     }
 
-    /// <summary>Removes the \Deleted messages of a view for which <paramref name="wanted"/> holds.</summary>
-    public static void Expunge(int by, SessionView view, Func<Uid, bool> wanted)
+    /// <summary>Removes those messages of a view that are \Deleted.</summary>
+    public static void Expunge(int by, SessionView view, IEnumerable<Uid> uids)
     {
-        foreach (var uid in view.Uids)
+        foreach (var uid in uids)
         {
-            if (wanted(uid) && view.Mailbox.Find(uid) is { } message && message.Flags.Has(SystemFlags.Deleted))
+            if (view.Mailbox.Find(uid) is { } message && message.Flags.Has(SystemFlags.Deleted))
                 view.Mailbox.Expunge(by, uid);
         }
     }

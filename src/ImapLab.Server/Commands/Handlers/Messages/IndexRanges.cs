@@ -1,0 +1,61 @@
+namespace ImapLab.Server.Commands.Handlers.Messages;
+
+/// <summary>Places in a view, counted from 0, as ascending ranges that neither touch nor overlap.</summary>
+internal sealed class IndexRanges(IReadOnlyList<(int From, int To)> ranges)
+{
+    public static readonly IndexRanges None = new([]);
+
+    public IReadOnlyList<(int From, int To)> Ranges => ranges;
+
+    /// <summary>Each place, ascending.</summary>
+    public IEnumerable<int> Indexes
+    {
+        get
+        {
+            foreach (var (from, to) in ranges)
+            {
+                for (var index = from; index <= to; index++)
+                    yield return index;
+            }
+        }
+    }
+
+    /// <summary>The places of a view of so many messages.</summary>
+    public static IndexRanges All(int count) => count == 0 ? None : new IndexRanges([(0, count - 1)]);
+
+    public bool Contains(int index)
+    {
+        int low = 0, high = ranges.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >> 1;
+            if (index < ranges[middle].From)
+                high = middle - 1;
+            else if (index > ranges[middle].To)
+                low = middle + 1;
+            else
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The places that are in both.</summary>
+    public IndexRanges And(IndexRanges other)
+    {
+        var both = new List<(int, int)>();
+        for (int mine = 0, theirs = 0; mine < ranges.Count && theirs < other.Ranges.Count;)
+        {
+            var (a, b) = (ranges[mine], other.Ranges[theirs]);
+            var (from, to) = (Math.Max(a.From, b.From), Math.Min(a.To, b.To));
+            if (from <= to)
+                both.Add((from, to));
+            if (a.To < b.To)
+                mine++;
+            else
+                theirs++;
+        }
+
+        return new IndexRanges(both);
+    }
+}

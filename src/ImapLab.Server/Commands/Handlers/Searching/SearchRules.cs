@@ -1,0 +1,75 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Parsing;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers.Searching;
+
+/// <summary>What a server refuses of a search before it looks at any message.</summary>
+internal static class SearchRules
+{
+    /// <summary>The refusal of a charset or of a key; null where the search may run, and the client may be told of what it asked by.</summary>
+    public static Reply? Refuse(Turn turn, string? charset, SearchKey key, SearchReturn? asked)
+    {
+        foreach (var part in key.Flatten())
+        {
+            if (CapabilityOf(part) is { } needed && !turn.Offers(needed))
+                return turn.Bad($"{NameOf(part)} is not supported here");
+        }
+
+        // RFC 6855 section 3: a client that has enabled UTF8=ACCEPT names no charset.
+        if (charset is not null && turn.Knows(ClientFeatures.Utf8))
+            return turn.Bad("With UTF8=ACCEPT enabled a search names no charset");
+        if (SearchCharsets.Find(charset) is null)
+        {
+            // RFC 5182 section 2.1: a NO empties what was kept, a BAD leaves it.
+            if (asked is not null && asked.Asks(SearchResults.Save))
+                turn.Session.Searches.Save([]);
+            return turn.No("Unknown charset", BadCharset(turn));
+        }
+
+        if (key.Flatten().Any(part => part is SearchKey.ChangedAt))
+            turn.Learn(ClientFeatures.Condstore);
+        return null;
+    }
+
+    /// <param name="extended">The capability behind RETURN itself: ESEARCH, or ESORT.</param>
+    /// <param name="contexts">The capability behind CONTEXT and UPDATE: CONTEXT=SEARCH, or CONTEXT=SORT.</param>
+    public static Reply? Refuse(Turn turn, SearchReturn? asked, string extended, string contexts)
+    {
+        if (asked is null)
+            return null;
+        if (!turn.Offers(extended))
+            return turn.Bad("RETURN is not supported here");
+        if (asked.Asks(SearchResults.Save) && !turn.Offers("SEARCHRES"))
+            return turn.Bad("SAVE is not supported here");
+        if (asked.Asks(SearchResults.Context | SearchResults.Update) && !turn.Offers(contexts))
+            return turn.Bad("CONTEXT and UPDATE are not supported here");
+        return asked.Partial switch
+        {
+            null => null,
+            { FromEnd: true } when !turn.Offers("PARTIAL") => turn.Bad("Counting from the last result is not supported here"),
+            _ when !turn.Offers("PARTIAL") && !turn.Offers(contexts) => turn.Bad("PARTIAL is not supported here"),
+            _ => null,
+        };
+    }
+
+    private static ResponseCode BadCharset(Turn turn) => new(
+        "BADCHARSET", turn.Plan.Style.BadCharsetNamesOthers ? $"({string.Join(' ', SearchCharsets.Recommended)})" : null);
+
+    private static string? CapabilityOf(SearchKey key) => key switch
+    {
+        SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true } => "SEARCHRES",
+        SearchKey.ChangedAt => "CONDSTORE",
+        SearchKey.Age => "WITHIN",
+        SearchKey.Date { Of: DateSource.Saved } or SearchKey.SaveDateSupported => "SAVEDATE",
+        _ => null,
+    };
+
+    private static string NameOf(SearchKey key) => key switch
+    {
+        SearchKey.Messages or SearchKey.Uids => "$",
+        SearchKey.ChangedAt => "MODSEQ",
+        SearchKey.Age => "OLDER or YOUNGER",
+        _ => "A search for save dates",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers.Searching;
+
+/// <summary>Looks for the messages of a view that match a key, as SEARCH, SORT and THREAD do.</summary>
+internal sealed class SearchRun(Turn turn, SearchKey key)
+{
+    private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
+    private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
+
+    public FoundMessages Find()
+    {
+        var view = turn.View;
+        var candidate = new Candidate();
+        var numbers = ImmutableArray.CreateBuilder<uint>();
+        var uids = ImmutableArray.CreateBuilder<uint>();
+        foreach (var (from, to) in _program.Indexes.Ranges)
+        {
+            for (var index = from; index <= to; index++)
+            {
+                // What is expunged and not yet told keeps its number and matches nothing.
+                if (view.Mailbox.Find(view.Uids[index]) is not { } message)
+                    continue;
+                candidate.LookAt(index, message);
+                if (!_program.Matches(candidate))
+                    continue;
+                numbers.Add((uint)index + 1);
+                uids.Add(message.Uid.Value);
+            }
+        }
+
+        return new FoundMessages(numbers.DrainToImmutable(), uids.DrainToImmutable());
+    }
+
+    /// <summary>The highest MODSEQ of what an answer speaks of; null where the search did not ask by MODSEQ, or nothing was found (RFC 7162 section 3.1.5).</summary>
+    public ModSeq? HighestModSeq(FoundMessages found, SearchReturn? asked)
+    {
+        if (!_byModSeq || found.Count == 0)
+            return null;
+        var highest = ModSeq.Zero;
+        foreach (var uid in found.SpokenOf(asked))
+        {
+            if (turn.View.Mailbox.Find(uid) is { } message && message.ModSeq > highest)
+                highest = message.ModSeq;
+        }
+
+        return highest;
+    }
+
+    /// <summary>Keeps for <c>$</c> what the client wants kept.</summary>
+    public void Keep(FoundMessages found, SearchReturn? asked)
+    {
+        if (asked is not null && asked.Asks(SearchResults.Save))
+            turn.Session.Searches.Save(found.SpokenOf(asked));
+    }
+
+    /// <summary>The answer to an extended search; null where the client wanted nothing but to have it kept (RFC 5182 section 2.2).</summary>
+    public EsearchReply? Answer(string tag, bool byUid, FoundMessages found, SearchReturn asked) => asked is { Results: SearchResults.Save, Partial: null }
+        ? null
+        : new EsearchReply(tag, byUid, asked, found.Told(byUid), HighestModSeq(found, asked));
+}
