@@ -77,7 +77,7 @@ internal static class ProfileParts
     public static MailboxSemantics Semantics(YamlNode? node)
     {
         var standard = MailboxSemantics.Standard;
-        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "search-range-above-last", "undated-is-sent-in-1970", "expunge-order") is not { } map)
+        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "search-range-above-last", "undated-is-sent-in-1970", "expunge-order", "messages") is not { } map)
             return standard;
         return standard with
         {
@@ -86,6 +86,7 @@ internal static class ProfileParts
             SearchRangeAboveLast = map.Optional("search-range-above-last")?.OneOf(Above) ?? standard.SearchRangeAboveLast,
             UndatedIsSentIn1970 = map.Optional("undated-is-sent-in-1970")?.Flag() ?? standard.UndatedIsSentIn1970,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
+            Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
         };
     }
 

@@ -12,7 +12,7 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
     public static ProfileStyle Read(YamlNode? node)
     {
         var plain = WireStyle.Plain;
-        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "esearch-order", "badcharset-names-others") is not { } map)
+        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "esearch-order", "badcharset-names-others", "fetch") is not { } map)
             return new ProfileStyle(plain, null);
         var wire = plain with
         {
@@ -21,10 +21,27 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
             LiteralContinuation = map.Optional("literal-continuation")?.Line() ?? plain.LiteralContinuation,
             IdleContinuation = map.Optional("idle-continuation")?.Line() ?? plain.IdleContinuation,
             Farewell = map.Optional("farewell")?.Line() ?? plain.Farewell,
+            Fetch = Fetch(map.Optional("fetch")),
             EsearchOrder = EsearchOrder(map.Optional("esearch-order")) ?? plain.EsearchOrder,
             BadCharsetNamesOthers = map.Optional("badcharset-names-others")?.Flag() ?? plain.BadCharsetNamesOthers,
         };
         return new ProfileStyle(wire, map.Optional("login-refusal")?.Line());
+    }
+
+    private static FetchStyle Fetch(YamlNode? node)
+    {
+        var plain = FetchStyle.Plain;
+        if (node?.Map("the style of FETCH replies", "order", "seen-notice", "missing-part", "upper-case-field-names", "zero-padded-days") is not { } map)
+            return plain;
+        return new FetchStyle
+        {
+            Order = map.Optional("order")?.OneOf(("as-asked", FetchOrder.AsAsked), ("content-last", FetchOrder.ContentLast)) ?? plain.Order,
+            SeenNotice = map.Optional("seen-notice")?.OneOf(
+                ("at-end", SeenNotice.AtEnd), ("before-content", SeenNotice.BeforeContent), ("own-reply", SeenNotice.InOwnReply)) ?? plain.SeenNotice,
+            MissingPart = map.Optional("missing-part")?.OneOf(("nil", MissingPart.Nil), ("empty", MissingPart.Empty)) ?? plain.MissingPart,
+            UpperCaseFieldNames = map.Optional("upper-case-field-names")?.Flag() ?? plain.UpperCaseFieldNames,
+            ZeroPaddedDays = map.Optional("zero-padded-days")?.Flag() ?? plain.ZeroPaddedDays,
+        };
     }
 
     private static List<EsearchItem>? EsearchOrder(YamlNode? node)

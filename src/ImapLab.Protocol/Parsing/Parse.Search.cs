@@ -70,14 +70,14 @@ public static partial class Parse
             case "PARTIAL" when partial is not null: throw new GrammarException("PARTIAL stands twice");
             case "PARTIAL":
                 cursor.Space();
-                partial = Partial(cursor);
+                partial = PartialOfResults(cursor);
                 return SearchResults.None;
             default: throw new GrammarException($"unknown RETURN option {option}");
         }
     }
 
     /// <summary>RFC 9394 section 4, partial-range: both ends count from the first result, or both from the last.</summary>
-    private static PartialRange Partial(ParseCursor cursor)
+    private static PartialRange PartialOfResults(ParseCursor cursor)
     {
         var fromEnd = cursor.TryTake('-');
         var first = PartialEnd(cursor);

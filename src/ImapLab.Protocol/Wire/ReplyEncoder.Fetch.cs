@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Protocol.Wire;
@@ -6,7 +7,7 @@ namespace ImapLab.Protocol.Wire;
 /// <content>The items of FETCH.</content>
 public sealed partial class ReplyEncoder
 {
-    private static void Datum(ImapWriter writer, FetchDatum datum)
+    private void Datum(ImapWriter writer, FetchDatum datum)
     {
         switch (datum)
         {
@@ -34,8 +35,17 @@ public sealed partial class ReplyEncoder
             case FetchDatum.Structure structure:
                 writer.Raw("BODY ").Body(structure.Value);
                 break;
+            case FetchDatum.SaveDate date:
+                writer.Raw("SAVEDATE ").Quoted(InternalDate(date.Value));
+                break;
+            case FetchDatum.Preview preview:
+                Preview(preview, writer);
+                break;
             case FetchDatum.Bytes bytes:
                 Bytes(bytes, writer);
+                break;
+            case FetchDatum.BinarySize size:
+                writer.Raw(size.Name).Space().Number(size.Octets);
                 break;
             default:
                 throw new ArgumentException($"No encoding for {datum.GetType().Name}.", nameof(datum));
@@ -48,16 +58,26 @@ public sealed partial class ReplyEncoder
         if (bytes.Origin is { } origin)
             writer.Raw('<').Number(origin).Raw('>');
         writer.Space();
-        if (bytes.Content is { } content)
-            writer.Literal(content.Span);
-        else
+        if (bytes.Content is not { } content)
             writer.Raw("NIL");
+        else if (bytes.Binary)
+            writer.Raw('~').Literal(content.Span);
+        else
+            writer.Literal(content.Span);
     }
 
-    /// <summary>date-time: the day is two wide and padded with a space (RFC 9051 section 9, date-day-fixed).</summary>
-    private static string InternalDate(DateTimeOffset date)
+    private static void Preview(FetchDatum.Preview preview, ImapWriter writer)
+    {
+        writer.Raw(preview.Name).Raw(preview.Fuzzy ? " (FUZZY " : " ")
+            .NString(preview.Text is { } text ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)) : null);
+        if (preview.Fuzzy)
+            writer.Raw(')');
+    }
+
+    /// <summary>date-time: the day is two wide (RFC 9051 section 9, date-day-fixed).</summary>
+    private string InternalDate(DateTimeOffset date)
     {
         var offset = date.Offset;
-        return string.Create(CultureInfo.InvariantCulture, $"{date.Day,2}-{date:MMM-yyyy HH:mm:ss} {(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(style.Fetch.ZeroPaddedDays ? $"{date.Day:00}" : $"{date.Day,2}")}-{date:MMM-yyyy HH:mm:ss} {(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}");
     }
 }

@@ -23,6 +23,8 @@ public sealed record WireStyle
     /// <summary>The text of the untagged BYE to LOGOUT.</summary>
     public string Farewell { get; init; } = "Logging out";
 
+    public FetchStyle Fetch { get; init; } = FetchStyle.Plain;
+
     /// <summary>In which order ESEARCH tells what was asked.</summary>
     public IReadOnlyList<EsearchItem> EsearchOrder { get; init; } =
         [EsearchItem.Min, EsearchItem.Max, EsearchItem.Count, EsearchItem.All, EsearchItem.Partial, EsearchItem.ModSeq];

@@ -26,6 +26,10 @@ internal static class CapabilityTable
 
         // Messages
         new("CONDSTORE"),
+        new("BINARY"),
+        new("PREVIEW"),
+        new("PREVIEW=FUZZY"),
+        new("SNIPPET=FUZZY"),
 
         // Searching
         new("ESEARCH"),

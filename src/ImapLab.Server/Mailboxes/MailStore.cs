@@ -9,6 +9,7 @@ public sealed class MailStore
     private readonly AccountClock _clock;
     private readonly SortedDictionary<string, Mailbox> _byName = new(StringComparer.Ordinal);
     private readonly List<Mailbox> _all = [];
+    private readonly HashSet<int> _previewed = [];
     private readonly SortedSet<string> _subscribed = new(StringComparer.Ordinal);
     private UidValidity _nextEpoch;
     private int _messages;
@@ -91,6 +92,11 @@ public sealed class MailStore
     /// <summary>A new message of this account, not yet in any mailbox.</summary>
     public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null) =>
         new(++_messages, internalDate ?? _clock.Now, content);
+
+    /// <summary>Whether somebody has asked for a message's preview, so that it lies ready.</summary>
+    internal bool HasPreview(Message message) => _previewed.Contains(message.Number);
+
+    internal void KeepPreview(Message message) => _previewed.Add(message.Number);
 
     /// <summary>An epoch that no mailbox of the account has had.</summary>
     public UidValidity NextEpoch()

@@ -47,6 +47,9 @@ public sealed record MailboxSemantics
     /// <summary>What commands do to mailboxes by name.</summary>
     public FolderSemantics Folders { get; init; } = FolderSemantics.Standard;
 
+    /// <summary>What commands do to messages.</summary>
+    public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
+
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }
 }

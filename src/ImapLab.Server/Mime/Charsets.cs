@@ -2,12 +2,14 @@ using System.Text;
 
 namespace ImapLab.Server.Mime;
 
-/// <summary>Turns octets into text as a reader would see it: an unknown charset is read as UTF-8 where the octets are that, else as Latin-1.</summary>
+/// <summary>Turns octets into text as a reader would see it.</summary>
 internal static class Charsets
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string Decode(ReadOnlySpan<byte> octets, string? charset)
+    /// <param name="charset">A charset that is not known counts as UTF-8, as does none.</param>
+    /// <param name="otherwise">How to read octets of an unknown charset that are no UTF-8.</param>
+    public static string Decode(ReadOnlySpan<byte> octets, string? charset, Encoding otherwise)
     {
         if (System.Text.Ascii.IsValid(octets) && !ShiftsStates(charset))
             return Encoding.ASCII.GetString(octets);
@@ -19,7 +21,7 @@ internal static class Charsets
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(octets);
+            return otherwise.GetString(octets);
         }
     }
 

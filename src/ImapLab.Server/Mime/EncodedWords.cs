@@ -12,7 +12,7 @@ internal static class EncodedWords
     public static string Decode(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf("=?"u8) < 0)
-            return Charsets.Decode(text, null);
+            return Charsets.Decode(text, null, Encoding.Latin1);
         var decoded = new StringBuilder(text.Length);
         var afterWord = false;
         while (!text.IsEmpty)
@@ -24,20 +24,20 @@ internal static class EncodedWords
             {
                 var between = text[..start];
                 if (!afterWord || between.ContainsAnyExcept(" \t\r\n"u8))
-                    decoded.Append(Charsets.Decode(between, null));
+                    decoded.Append(Charsets.Decode(between, null, Encoding.Latin1));
                 decoded.Append(word);
                 afterWord = true;
                 text = text[(start + length)..];
             }
             else
             {
-                decoded.Append(Charsets.Decode(text[..(start + 2)], null));
+                decoded.Append(Charsets.Decode(text[..(start + 2)], null, Encoding.Latin1));
                 afterWord = false;
                 text = text[(start + 2)..];
             }
         }
 
-        return decoded.Append(Charsets.Decode(text, null)).ToString();
+        return decoded.Append(Charsets.Decode(text, null, Encoding.Latin1)).ToString();
     }
 
     /// <summary><c>=?charset?encoding?text?=</c> at the start of a text; a language may follow the charset (RFC 2231 section 5).</summary>
@@ -57,7 +57,7 @@ internal static class EncodedWords
         if (Octets((char)text[afterCharset + 1], text.Slice(start, end)) is not { } octets)
             return false;
         length = start + end + 2;
-        word = Charsets.Decode(octets, charset);
+        word = Charsets.Decode(octets, charset, Encoding.Latin1);
         return true;
     }
 

@@ -31,6 +31,9 @@ internal sealed class MessageStructure
 
     private MimeNode Root => _root ??= MimeScanner.Scan(_message);
 
+    /// <summary>The beginning of its text, in one line (RFC 8970).</summary>
+    public string Preview => PreviewText.Read(_message, Root);
+
     /// <summary>Takes a message apart. The bytes are kept, not copied, so they must not change.</summary>
     public static MessageStructure Parse(ReadOnlyMemory<byte> message) => new(message);
 
@@ -39,6 +42,12 @@ internal sealed class MessageStructure
     /// servers then answer NIL or an empty string.
     /// </summary>
     public ReadOnlyMemory<byte>? Section(SectionSpec section) => SectionReader.Read(_message, Root, section);
+
+    /// <summary>Whether all encodings within a section are known, so that <see cref="Decoded"/> can undo them.</summary>
+    public bool CanDecode(SectionSpec section) => BinaryReader.CanDecode(Root, section);
+
+    /// <summary>A section with its transfer encodings undone (RFC 3516); null where there is no such part, or an encoding is not known.</summary>
+    public ReadOnlyMemory<byte>? Decoded(SectionSpec section) => BinaryReader.Read(_message, Root, section);
 
     /// <summary>
     /// What <c>&lt;first.count&gt;</c> asks of a section (RFC 9051 section 6.4.5): less than asked for where the section ends, empty

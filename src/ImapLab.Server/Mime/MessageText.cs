@@ -1,5 +1,4 @@
 using System.Text;
-using MimeKit.Encodings;
 using MimeKit.Utils;
 
 namespace ImapLab.Server.Mime;
@@ -73,21 +72,11 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
     private static IEnumerable<MimeNode> Parts(MimeNode node) =>
         (node.Message is { } embedded ? node.Children.Prepend(embedded) : node.Children).SelectMany(Parts).Prepend(node);
 
+    /// <summary>An unknown transfer encoding is borne with: the text as it stands may still be readable.</summary>
     private string Decode(MimeNode node)
     {
         var content = message[node.BodyStart..node.End];
-        IMimeDecoder? decoder = BodyStructureReader.Encoding(node.Header).ToUpperInvariant() switch
-        {
-            "BASE64" => new Base64Decoder(),
-            "QUOTED-PRINTABLE" => new QuotedPrintableDecoder(),
-            _ => null,
-        };
-        if (decoder is null)
-            return Charsets.Decode(content.Span, node.Type.Parameter("charset"));
-
-        var encoded = content.ToArray();
-        var output = new byte[decoder.EstimateOutputLength(encoded.Length)];
-        var length = decoder.Decode(encoded, 0, encoded.Length, output);
-        return Charsets.Decode(output.AsSpan(0, length), node.Type.Parameter("charset"));
+        var decoded = TransferDecoder.Decode(content, BodyStructureReader.Encoding(node.Header)) ?? content;
+        return Charsets.Decode(decoded.Span, node.Type.Parameter("charset"), Encoding.Latin1);
     }
 }

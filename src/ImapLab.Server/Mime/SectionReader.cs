@@ -38,7 +38,7 @@ internal static class SectionReader
     /// The part that a number names. Part 1 of a message that is no multipart is its body; a part that is a message counts through
     /// to that message's parts.
     /// </summary>
-    private static MimeNode? Find(MimeNode root, IReadOnlyList<int> numbers)
+    public static MimeNode? Find(MimeNode root, IReadOnlyList<int> numbers)
     {
         var part = root;
         var isMessage = true;

@@ -37,6 +37,10 @@ internal sealed class ServerBench
         ],
     };
 
+    /// <summary>A server that has more than <see cref="Full"/>.</summary>
+    public static ServerPlan With(params string[] capabilities) =>
+        Full with { Capabilities = Full.Capabilities with { AfterLogin = [.. Full.Capabilities.AfterLogin, .. capabilities] } };
+
     private readonly List<TranscriptLine> _transcript = [];
 
     public ServerBench(ServerPlan? plan = null, params Quirk[] quirks)

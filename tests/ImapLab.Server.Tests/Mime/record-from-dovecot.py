@@ -3,6 +3,7 @@
 
     ./record-from-dovecot.py            # the whole corpus
     ./record-from-dovecot.py nested     # some of it
+    ./record-from-dovecot.py --previews # only PREVIEW, of the corpus and of Previews/, all into previews.dovecot.json
 
 It needs the package dovecot-imapd and, for Dovecot to drop its privileges, root. Dovecot's `imap` program speaks on
 stdin and stdout (PREAUTH) with a configuration and a maildir of its own, so nothing listens and nothing is shared with
@@ -19,6 +20,7 @@ import sys
 import tempfile
 
 CORPUS = pathlib.Path(__file__).resolve().parent / "Corpus"
+PREVIEWS = CORPUS.parent / "Previews"
 IMAP = "/usr/lib/dovecot/imap"
 FIELDS = ["subject", "FROM", "X-A", "Received", "Content-Type", "X-Absent"]
 TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|\{(?P<length>\d+)\}\r\n|[^ ()]+', re.DOTALL)
@@ -91,7 +93,16 @@ class Dovecot:
 
     def section(self, number, name):
         """The bytes of a section, or None for NIL."""
-        value = self.fetch(number, f"BODY.PEEK[{name}]")
+        return self.string(self.fetch(number, f"BODY.PEEK[{name}]"))
+
+    def preview(self, number):
+        """The bytes of PREVIEW."""
+        lines = self.ask(b"FETCH %d (PREVIEW)" % number)
+        value = next(line for line in lines if b"PREVIEW" in line)
+        return self.string(value[value.index(b"PREVIEW ") + len(b"PREVIEW "):-len(b")\r\n")])
+
+    @staticmethod
+    def string(value):
         if value == b"NIL":
             return None
         if value.startswith(b"{"):
@@ -170,12 +181,21 @@ def record(dovecot, path):
     target.write_text(json.dumps(answers, indent=1, ensure_ascii=True) + "\n", encoding="ascii")
 
 
+def record_previews(dovecot):
+    paths = sorted(CORPUS.glob("*.eml")) + sorted(PREVIEWS.glob("*.eml"))
+    answers = {path.stem: dovecot.preview(dovecot.append(path.read_bytes())).decode("utf-8") for path in paths}
+    target = PREVIEWS / "previews.dovecot.json"
+    target.write_text(json.dumps(answers, indent=1, ensure_ascii=True) + "\n", encoding="ascii")
+
+
 def main(names):
     if not os.path.exists(IMAP):
         sys.exit(f"{IMAP} is missing: install dovecot-imapd")
     home = tempfile.mkdtemp(prefix="record-from-dovecot-")
     dovecot = Dovecot(home)
     try:
+        if names == ["--previews"]:
+            return record_previews(dovecot)
         for path in sorted(CORPUS.glob("*.eml")):
             if not names or path.stem in names:
                 record(dovecot, path)

@@ -1,8 +1,6 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
-using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
@@ -13,19 +11,19 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, FetchCommand command)
     {
+        if (command.Items.FirstOrDefault(item => !FetchCapabilities.IsServed(turn, item)) is { } unknown)
+            return [turn.Bad($"{unknown.Attribute} is not supported here")];
+        if (command.ChangedSince is not null && !turn.Offers("CONDSTORE"))
+            return [turn.Bad("CHANGEDSINCE is not supported here")];
         if (command.ChangedSince is not null || command.Items.Any(item => item.Attribute == FetchAttribute.ModSeq))
-        {
-            if (!turn.Offers("CONDSTORE"))
-                return [turn.Bad("MODSEQ is not supported here")];
             turn.Learn(ClientFeatures.Condstore);
-        }
 
         return MessageSet.Resolve(turn, command.Messages, command.ByUid) is { } indexes
-            ? Fetch(turn, command, Items(command), indexes)
+            ? Fetch(turn, command, new FetchAnswer(turn, command), indexes)
             : [turn.Bad("Invalid messageset")];
     }
 
-    private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, List<FetchItem> items, IEnumerable<int> indexes)
+    private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IEnumerable<int> indexes)
     {
         var view = turn.View;
         var gone = false;
@@ -39,54 +37,24 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
             }
 
             if (view.Mailbox.Find(view.Uids[index]) is not { } message)
+            {
                 gone = true;
-            else if (command.ChangedSince is not { } since || message.ModSeq > since)
-                yield return new FetchReply(Msn.AtIndex(index), Data(turn, items, message));
+                continue;
+            }
+
+            if (command.ChangedSince is { } since && message.ModSeq <= since)
+                continue;
+            if (!answer.CanTell(message))
+            {
+                yield return turn.No("A content transfer encoding is not known", ResponseCode.UnknownCte);
+                yield break;
+            }
+
+            foreach (var reply in answer.Of(Msn.AtIndex(index), message))
+                yield return reply;
         }
 
         // RFC 2180 section 4.1: what is gone has no data, and the client is told that something is.
         yield return gone ? turn.Ok(ResponseCode.ExpungeIssued, "Some messages were already expunged") : turn.Ok();
     }
-
-    /// <summary>UID is in every answer to UID FETCH (RFC 9051 section 6.4.9), MODSEQ in every one to CHANGEDSINCE (RFC 7162 section 3.1.4.1).</summary>
-    private static List<FetchItem> Items(FetchCommand command)
-    {
-        var items = command.Items.Distinct().ToList();
-        if (command.ByUid && !items.Exists(item => item.Attribute == FetchAttribute.Uid))
-            items.Insert(0, new FetchItem(FetchAttribute.Uid));
-        if (command.ChangedSince is not null && !items.Exists(item => item.Attribute == FetchAttribute.ModSeq))
-            items.Add(new FetchItem(FetchAttribute.ModSeq));
-        return items;
-    }
-
-    private static List<FetchDatum> Data(Turn turn, List<FetchItem> items, StoredMessage message)
-    {
-        var view = turn.View;
-        var read = !view.ReadOnly && items.Exists(item => !item.Peek) && !message.Flags.Has(SystemFlags.Seen);
-        if (read)
-            view.Mailbox.SetFlags(turn.Connection, message, message.Flags.With(SystemFlags.Seen));
-        var content = new MessageReader(message.Message);
-        var data = items.ConvertAll(item => Datum(view, item, message, content));
-        if (!read)
-            return data;
-        // Reading it changed its flags, and the client is told so in the same breath.
-        if (!items.Exists(item => item.Attribute == FetchAttribute.Flags))
-            data.Add(new FetchDatum.Flags(view.FlagsOf(message)));
-        if (turn.Knows(ClientFeatures.Condstore) && !items.Exists(item => item.Attribute == FetchAttribute.ModSeq))
-            data.Add(new FetchDatum.ModSeq(message.ModSeq));
-        return data;
-    }
-
-    private static FetchDatum Datum(SessionView view, FetchItem item, StoredMessage message, MessageReader content) => item.Attribute switch
-    {
-        FetchAttribute.Uid => new FetchDatum.Uid(message.Uid),
-        FetchAttribute.Flags => new FetchDatum.Flags(view.FlagsOf(message)),
-        FetchAttribute.InternalDate => new FetchDatum.InternalDate(message.Message.InternalDate),
-        FetchAttribute.Rfc822Size => new FetchDatum.Size(message.Message.Content.Size),
-        FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
-        FetchAttribute.Envelope => new FetchDatum.Envelope(content.Structure.Envelope),
-        FetchAttribute.Body => new FetchDatum.Structure(content.Structure.Body, Extended: false),
-        FetchAttribute.BodyStructure => new FetchDatum.Structure(content.Structure.Body, Extended: true),
-        _ => content.Bytes(item),
-    };
 }

@@ -1,0 +1,126 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Commands.Handlers.Messages;
+
+/// <summary>How one FETCH is answered for each of its messages: which items, in which order, and whether reading them sets \Seen.</summary>
+internal sealed class FetchAnswer
+{
+    private readonly Turn _turn;
+    private readonly SessionView _view;
+    private readonly FetchStyle _style;
+    private readonly FetchSpelling _spelling;
+    private readonly List<FetchItem> _items;
+    private readonly List<FetchItem> _decoded;
+    private readonly bool _byUid;
+    private readonly bool _reads;
+
+    public FetchAnswer(Turn turn, FetchCommand command)
+    {
+        _turn = turn;
+        _view = turn.View;
+        _style = turn.Plan.Style.Fetch;
+        _spelling = new FetchSpelling(_style);
+        _items = Items(command, _style.Order);
+        _decoded = _items.FindAll(item => item.Attribute is FetchAttribute.Binary or FetchAttribute.BinarySize);
+        _byUid = command.ByUid;
+        _reads = !_view.ReadOnly && _items.Exists(item => !item.Peek);
+    }
+
+    /// <summary>Whether the message's encodings are known where they must be (RFC 3516 section 4.3).</summary>
+    public bool CanTell(StoredMessage message)
+    {
+        if (_decoded.Count == 0)
+            return true;
+        var reader = new MessageReader(message.Message);
+        return _decoded.TrueForAll(item => reader.Structure.CanDecode(item.Section!));
+    }
+
+    /// <summary>The replies about one message. Reading it sets \Seen, of which the client is told.</summary>
+    public IEnumerable<Reply> Of(Msn number, StoredMessage message)
+    {
+        var read = _reads && !message.Flags.Has(SystemFlags.Seen);
+        if (read)
+            _view.Mailbox.SetFlags(_turn.Connection, message, message.Flags.With(SystemFlags.Seen));
+        var reader = new MessageReader(message.Message);
+        var data = _items.ConvertAll(item => Datum(item, message, reader));
+        if (!read)
+            return [new FetchReply(number, data)];
+
+        var notice = SeenNoticeOf(message);
+        switch (_style.SeenNotice)
+        {
+            case SeenNotice.InOwnReply:
+                return [new FetchReply(number, data), new FetchReply(number, _byUid ? [new FetchDatum.Uid(message.Uid), .. notice] : notice)];
+            case SeenNotice.BeforeContent:
+                var content = _items.FindIndex(ReadsContent);
+                data.InsertRange(content, notice);
+                break;
+            default:
+                data.AddRange(notice);
+                break;
+        }
+
+        return [new FetchReply(number, data)];
+    }
+
+    /// <summary>What a client that did not ask for it must be told of the flag that its reading has set.</summary>
+    private List<FetchDatum> SeenNoticeOf(StoredMessage message)
+    {
+        var notice = new List<FetchDatum>();
+        var own = _style.SeenNotice == SeenNotice.InOwnReply;
+        if (own || !Asks(FetchAttribute.Flags))
+            notice.Add(new FetchDatum.Flags(_view.FlagsOf(message)));
+        if (_turn.Knows(ClientFeatures.Condstore) && (own || !Asks(FetchAttribute.ModSeq)))
+            notice.Add(new FetchDatum.ModSeq(message.ModSeq));
+        return notice;
+    }
+
+    private bool Asks(FetchAttribute attribute) => _items.Exists(item => item.Attribute == attribute);
+
+    private FetchDatum Datum(FetchItem item, StoredMessage message, MessageReader reader) => item.Attribute switch
+    {
+        FetchAttribute.Uid => new FetchDatum.Uid(message.Uid),
+        FetchAttribute.Flags => new FetchDatum.Flags(_view.FlagsOf(message)),
+        FetchAttribute.InternalDate => new FetchDatum.InternalDate(message.Message.InternalDate),
+        FetchAttribute.Rfc822Size => new FetchDatum.Size(message.Message.Content.Size),
+        FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
+        FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, message, reader)),
+        FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, message, reader)),
+        _ => reader.Datum(item, _spelling),
+    };
+
+    private string? Preview(FetchItem item, StoredMessage message, MessageReader reader)
+    {
+        if (_turn.Plan.Semantics.Messages.LazyPreview == LazyPreview.OnceMade)
+        {
+            if (item.Lazy && !_turn.Store.HasPreview(message.Message))
+                return null;
+            _turn.Store.KeepPreview(message.Message);
+        }
+
+        return reader.Structure.Preview;
+    }
+
+    /// <summary>UID is in every answer to UID FETCH (RFC 9051 section 6.4.9), MODSEQ in every one to CHANGEDSINCE (RFC 7162 section 3.1.4.1).</summary>
+    private static List<FetchItem> Items(FetchCommand command, FetchOrder order)
+    {
+        var items = command.Items.Distinct().ToList();
+        if (command.ByUid)
+        {
+            items.RemoveAll(item => item.Attribute == FetchAttribute.Uid);
+            items.Insert(0, new FetchItem(FetchAttribute.Uid));
+        }
+
+        if (command.ChangedSince is not null && !items.Exists(item => item.Attribute == FetchAttribute.ModSeq))
+            items.Add(new FetchItem(FetchAttribute.ModSeq));
+        return order == FetchOrder.ContentLast ? [.. items.OrderBy(ReadsContent)] : items;
+    }
+
+    /// <summary>Whether an item is of what stands in the message, and not of what a server keeps beside it.</summary>
+    private static bool ReadsContent(FetchItem item) => item.Attribute >= FetchAttribute.Envelope;
+}

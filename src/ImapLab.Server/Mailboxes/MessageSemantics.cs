@@ -1,0 +1,19 @@
+namespace ImapLab.Server.Mailboxes;
+
+/// <summary>What a client that does not want to wait for a preview gets (RFC 8970 section 4).</summary>
+public enum LazyPreview
+{
+    /// <summary>The preview: it is made at once.</summary>
+    Made,
+
+    /// <summary>Nothing, until somebody has asked without being lazy; then what was made for that one.</summary>
+    OnceMade,
+}
+
+/// <summary>What commands do to messages, and tell of them, where servers differ.</summary>
+public sealed record MessageSemantics
+{
+    public static readonly MessageSemantics Standard = new();
+
+    public LazyPreview LazyPreview { get; init; } = LazyPreview.Made;
+}

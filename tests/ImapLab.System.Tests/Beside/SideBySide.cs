@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace ImapLab.SystemTests.Beside;
+
+/// <summary>A real Dovecot and <c>imaplab serve</c> with its profile, and one client of each that say the same.</summary>
+internal sealed partial class SideBySide : IAsyncDisposable
+{
+    private const string User = "user";
+
+    private readonly DovecotServer _dovecot;
+    private readonly ServeProcess _fake;
+    private int _mailboxes;
+
+    private SideBySide(DovecotServer dovecot, ServeProcess fake)
+    {
+        _dovecot = dovecot;
+        _fake = fake;
+    }
+
+    public static async Task<SideBySide> StartAsync(DovecotOptions? options = null, string profile = "dovecot")
+    {
+        var dovecot = await DovecotServer.StartAsync(options);
+        return new SideBySide(dovecot, await ServeProcess.StartAsync("--profile", profile, "--account", $"{User}:{DovecotServer.Password}"));
+    }
+
+    /// <summary>A name that no mailbox of either server has had.</summary>
+    public string NewName() => $"Box{++_mailboxes}";
+
+    /// <summary>Says a conversation to both; only what they answer to the last commands is compared.</summary>
+    /// <param name="before">Commands whose answers do not matter.</param>
+    /// <returns>The answers with what must differ made equal.</returns>
+    public async Task<(string Ours, string Theirs)> SayAsync(IEnumerable<string> before, params IEnumerable<string> commands) =>
+        (await SayAsync(_fake.Port, before, commands), await SayAsync(_dovecot.Port, before, commands));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fake.DisposeAsync();
+        await _dovecot.DisposeAsync();
+    }
+
+    private static async Task<string> SayAsync(int port, IEnumerable<string> before, IEnumerable<string> commands)
+    {
+        using var client = await LineClient.LogInAsync(port, User, DovecotServer.Password);
+        foreach (var command in before)
+            await client.SayAsync(command);
+        var answers = new List<string>();
+        foreach (var command in commands)
+            answers.Add(Normal(await client.SayAsync(command)));
+        return string.Concat(answers);
+    }
+
+    /// <summary>Numbers that a server picks, times, and the words of refusals are each server's own.</summary>
+    private static string Normal(string answer)
+    {
+        answer = Refusal().Replace(answer, "$1");
+        answer = Timing().Replace(answer, "");
+        answer = Picked().Replace(answer, "[$1 n");
+        answer = ModSeq().Replace(answer, "MODSEQ (n)");
+        return SaveDate().Replace(answer, "SAVEDATE \"now\"");
+    }
+
+    [GeneratedRegex(@"^(c\d+ (?:NO|BAD)(?: \[[^\]]*\])?)[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@" \(\d+\.\d+ \+ [^)]* secs\)\.?")]
+    private static partial Regex Timing();
+
+    [GeneratedRegex(@"\[(UIDVALIDITY|HIGHESTMODSEQ|APPENDUID|COPYUID) \d+")]
+    private static partial Regex Picked();
+
+    [GeneratedRegex(@"MODSEQ \(\d+\)")]
+    private static partial Regex ModSeq();
+
+    [GeneratedRegex("SAVEDATE \"[^\"]*\"")]
+    private static partial Regex SaveDate();
+}
