@@ -29,6 +29,12 @@ internal sealed class ChannelPump(IWireHandler handler, ConcurrentDictionary<ICh
         }
     }
 
+    public override void ChannelWritabilityChanged(IChannelHandlerContext context)
+    {
+        if (context.Channel.IsWritable)
+            handler.Drained();
+    }
+
     public override void ChannelInactive(IChannelHandlerContext context)
     {
         accepted.TryRemove(context.Channel, out _);

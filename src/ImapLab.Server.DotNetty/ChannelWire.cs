@@ -8,33 +8,48 @@ using ImapLab.Server.Wires;
 namespace ImapLab.Server.DotNetty;
 
 /// <summary>A channel as a wire.</summary>
-internal sealed class ChannelWire(IChannel channel) : IWire
+internal sealed class ChannelWire : IWire
 {
+    private readonly IChannel _channel;
     private Task _lastWrite = Task.CompletedTask;
+
+    public ChannelWire(IChannel channel)
+    {
+        _channel = channel;
+        // A channel becomes unwritable above the one mark and writable below the other; a wire is full at, and drained at.
+        channel.Configuration.WriteBufferHighWaterMark = WireMarks.Full - 1;
+        channel.Configuration.WriteBufferLowWaterMark = WireMarks.Drained + 1;
+    }
+
+    public long Unsent => _channel.Unsafe.OutboundBuffer?.TotalPendingWriteBytes() ?? 0;
 
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        if (channel.Active)
-            _lastWrite = channel.WriteAndFlushAsync(Unpooled.WrappedBuffer(bytes.ToArray()));
+        if (_channel.Active)
+            _lastWrite = _channel.WriteAndFlushAsync(Unpooled.WrappedBuffer(bytes.ToArray()));
     }
+
+    public void Pause() => _channel.Configuration.AutoRead = false;
+
+    public void Resume() => _channel.Configuration.AutoRead = true;
 
     /// <summary>A close fails what still waits to be written, so it comes when the last write is out.</summary>
     public void Close() => _lastWrite.ContinueWith(
-        static (_, state) => ((IChannel)state!).CloseAsync(), channel, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        static (_, state) => ((IChannel)state!).CloseAsync(), _channel, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     /// <summary>
     /// A real RST needs the socket: with linger 0, CloseAsync still shuts the sending side down first, and that is a FIN.
     /// </summary>
-    public void Abort() => channel.EventLoop.Execute(() =>
+    public void Abort() => _channel.EventLoop.Execute(() =>
     {
-        if (channel is AbstractSocketChannel known && channel.Open)
+        if (_channel is AbstractSocketChannel known && _channel.Open)
         {
             var socket = SocketOf(known);
             socket.LingerState = new LingerOption(true, 0);
             socket.Dispose();
         }
 
-        channel.CloseAsync();
+        _channel.CloseAsync();
     });
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "Socket")]

@@ -52,6 +52,12 @@ public sealed record ServerLimits
     /// <summary>Malformed commands in a row after which the connection is closed.</summary>
     public int BadCommands { get; init; } = 20;
 
+    /// <summary>Octets of what no command asked for that may wait for a client that does not read; with more the connection is ended.</summary>
+    public int PendingOutput { get; init; } = 1024 * 1024;
+
+    /// <summary>A client that takes nothing of what waits for it is disconnected after this long.</summary>
+    public TimeSpan Unread { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>A session without commands is logged out after this long. At least 30 minutes (RFC 9051 section 5.4).</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
 

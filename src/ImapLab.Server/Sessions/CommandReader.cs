@@ -23,8 +23,8 @@ internal sealed class CommandReader
     /// <summary>What was read last may be credentials; an error that quotes it must not be written down.</summary>
     public bool WasSecret { get; private set; }
 
-    /// <summary>Whether the client has said more than what was read.</summary>
-    public bool HasUnread => _framer.Unread > 0;
+    /// <summary>Octets that the client has said beyond what was read.</summary>
+    public int Backlog => _framer.Unread;
 
     private bool IsLoggedIn => _session.Account is not null;
 

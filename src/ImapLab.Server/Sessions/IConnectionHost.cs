@@ -8,6 +8,12 @@ internal interface IConnectionHost
     /// <summary>Whether TLS protects what is said.</summary>
     bool IsSecure { get; }
 
+    /// <summary>The client takes what it is sent too slowly: answers wait until there is room.</summary>
+    bool IsFull { get; }
+
+    /// <summary>Octets that were sent and that nobody has taken yet.</summary>
+    long Unsent { get; }
+
     void Send(ReadOnlySpan<byte> bytes);
 
     void Close();

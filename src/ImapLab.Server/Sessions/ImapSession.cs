@@ -21,6 +21,7 @@ internal sealed class ImapSession : ICommandSession
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
     private IEnumerator<Reply>? _answer;
+    private ImapCommand? _cause;
     private ImapCommand? _current;
     private CatalogRow? _row;
     private ImapCommand? _next;
@@ -73,7 +74,7 @@ internal sealed class ImapSession : ICommandSession
 
     public bool IsSecure => _host.IsSecure;
 
-    public bool HasUnread => _reader.HasUnread;
+    public bool HasUnread => _reader.Backlog > 0;
 
     public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, IsSecure);
 
@@ -91,6 +92,9 @@ internal sealed class ImapSession : ICommandSession
         Autologout.Watch(this);
     }
 
+    /// <summary>Octets that the client has said and that have not come to be answered.</summary>
+    public int Backlog => _reader.Backlog;
+
     public void Received(ReadOnlySpan<byte> bytes)
     {
         if (_gone)
@@ -98,6 +102,16 @@ internal sealed class ImapSession : ICommandSession
         _reader.Feed(bytes);
         Advance();
     }
+
+    /// <summary>The client has taken what it was sent: there is room for the rest of an answer, and for news that waited.</summary>
+    public void Drained()
+    {
+        Announce();
+        Advance();
+    }
+
+    /// <summary>Sends what was said. Comes at the end of each item of work.</summary>
+    public void Flush() => _sender.Flush();
 
     /// <summary>The wire is gone, or goes now.</summary>
     public void Gone()
@@ -113,14 +127,15 @@ internal sealed class ImapSession : ICommandSession
         Server.Forget(this);
     }
 
-    /// <summary>Says something unasked, at once.</summary>
-    public void SayNow(Reply reply) => _sender.Send(null, reply);
+    /// <summary>Says something unasked, now.</summary>
+    public void SayNow(Reply reply) => _sender.Say(reply);
 
     /// <summary>Ends the connection: FIN after what was said, or RST.</summary>
     public void End(bool reset)
     {
         if (_gone)
             return;
+        Flush();
         Gone();
         if (reset)
             _host.Abort();
@@ -160,17 +175,22 @@ internal sealed class ImapSession : ICommandSession
 
     public void Unselect() => _open.Close();
 
-    public void Announce() => _open.Announce();
+    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
+    public void Announce()
+    {
+        TellIdle();
+        Advance();
+    }
 
     public void Post(Action work) => _host.Post(work);
 
     private void Advance()
     {
-        while (!_gone && !_waiting)
+        while (!_gone && !_waiting && !_host.IsFull)
         {
             if (_answer is not null)
             {
-                if (!SendAnswer())
+                if (!SayAnswer())
                     return;
                 continue;
             }
@@ -184,7 +204,7 @@ internal sealed class ImapSession : ICommandSession
                     break;
                 case ClientInput.Continuation said:
                     LastCommandAt = Server.Time.GetUtcNow();
-                    _answer = WithNews(said.Answer).GetEnumerator();
+                    Say(_current, WithNews(said.Answer));
                     break;
                 case ClientInput.RefusedContinuation refused:
                     EndContinued(refused.Why);
@@ -197,7 +217,7 @@ internal sealed class ImapSession : ICommandSession
     private void EndContinued(string why)
     {
         IsIdle = false;
-        _answer = WithNews([new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]).GetEnumerator();
+        Say(_current, WithNews([new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]));
     }
 
     private void Begin(ImapCommand command)
@@ -249,7 +269,13 @@ internal sealed class ImapSession : ICommandSession
         _row = Server.Catalog.Find(command.Name);
         _closeAfterAnswer = decision is CommandDecision.Answer { ThenClose: true };
         var answer = decision is CommandDecision.Answer stub ? stub.Replies : Answer(command);
-        _answer = WithNews(answer).GetEnumerator();
+        Say(command, WithNews(answer));
+    }
+
+    private void Say(ImapCommand? cause, IEnumerable<Reply> answer)
+    {
+        _cause = cause;
+        _answer = answer.GetEnumerator();
     }
 
     private IEnumerable<Reply> Answer(ImapCommand command)
@@ -302,26 +328,44 @@ internal sealed class ImapSession : ICommandSession
         }
     }
 
-    /// <returns>False where the answer goes on in a later item of the loop.</returns>
-    private bool SendAnswer()
+    /// <returns>False where the answer goes on in a later item of the loop: when the other sessions have had their turn, or the wire has room.</returns>
+    private bool SayAnswer()
     {
-        if (!_sender.SendSome(_current, _answer!))
+        if (!_sender.SaySome(_cause, _answer!))
         {
-            if (!_gone)
+            Flush();
+            if (!_gone && !_host.IsFull)
                 _host.Post(Advance);
             return false;
         }
 
         _answer?.Dispose();
         _answer = null;
-        _afterAnswer?.Invoke();
-        _afterAnswer = null;
+        if (_afterAnswer is { } then)
+        {
+            // The answer is not meant for the layer that comes now.
+            Flush();
+            _afterAnswer = null;
+            then();
+        }
+
         if (_closeAfterAnswer)
             End(reset: false);
         else if (_next is { } next)
             Follow(next);
         else if (IsIdle)
-            Announce();
+            TellIdle();
         return true;
+    }
+
+    /// <summary>News in IDLE is an answer without a command. While the client takes nothing, it stays pending.</summary>
+    private void TellIdle()
+    {
+        if (_gone || !IsIdle || View is null || _answer is not null || _host.IsFull)
+            return;
+        if (View.IsVoid)
+            Bye(Turn.GoneText);
+        else if (_open.News(ExpungeRule.Told) is { Count: > 0 } news)
+            Say(null, news);
     }
 }

@@ -36,21 +36,6 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     /// <summary>What may be told now; from here on the client knows it.</summary>
     public IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
 
-    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
-    public void Announce()
-    {
-        if (session.IsGone || !session.IsIdle || View is null)
-            return;
-        if (View.IsVoid)
-        {
-            session.Bye(Turn.GoneText);
-            return;
-        }
-
-        foreach (var reply in News(ExpungeRule.Told))
-            session.SayNow(reply);
-    }
-
     private void OnChanged()
     {
         // One change of many in a row: the client is told when they are all done.
@@ -60,7 +45,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         session.Post(() =>
         {
             _posted = false;
-            Announce();
+            session.Announce();
         });
     }
 }

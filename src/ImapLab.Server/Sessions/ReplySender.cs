@@ -13,32 +13,43 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
 
     private readonly ReplyEncoder _encoder = new(session.Plan.Style);
     private readonly ImapWriter _writer = new();
+    private readonly OutputWatch _watch = new(session, host);
 
-    public void Send(ImapCommand? cause, Reply reply)
-    {
-        Encode(cause, reply);
-        Flush();
-    }
+    /// <summary>Whether so much waits for <see cref="Flush"/> that it should not get more.</summary>
+    public bool HasSlice => _writer.Length >= Slice;
 
-    /// <summary>Sends the next stretch of an answer.</summary>
+    /// <summary>Says something unasked; it goes out with the next <see cref="Flush"/>.</summary>
+    public void Say(Reply reply) => _watch.SaidUnasked(Encode(null, reply));
+
+    /// <summary>Says the next stretch of an answer.</summary>
     /// <returns>Whether that was all of it.</returns>
-    public bool SendSome(ImapCommand? cause, IEnumerator<Reply> answer)
+    public bool SaySome(ImapCommand? cause, IEnumerator<Reply> answer)
     {
-        for (var sent = 0; sent < Slice;)
+        for (var said = 0; said < Slice && !HasSlice;)
         {
             if (!answer.MoveNext())
-            {
-                Flush();
                 return true;
-            }
-
-            sent += Encode(cause, answer.Current);
+            said += Encode(cause, answer.Current);
             if (session.IsGone)
                 return false;
         }
 
-        Flush();
         return false;
+    }
+
+    /// <summary>Sends what was said: all that one item of work says goes out at once.</summary>
+    public void Flush()
+    {
+        if (_writer.Length == 0)
+            return;
+        Send(_writer.Written.Span);
+        _writer.Clear();
+    }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        host.Send(bytes);
+        _watch.Sent(bytes.Length);
     }
 
     /// <returns>How many octets it came to.</returns>
@@ -50,6 +61,8 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
         {
             if (session.IsGone)
                 break;
+            if (seams.SpoilsWire)
+                Flush();
             var from = _writer.Length;
             _encoder.Encode(bent, _writer);
             var bytes = _writer.Written[from..];
@@ -61,13 +74,6 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
         }
 
         return octets;
-    }
-
-    private void Flush()
-    {
-        if (_writer.Length > 0)
-            host.Send(_writer.Written.Span);
-        _writer.Clear();
     }
 
     /// <summary>With faults about, each reply goes out on its own, as the behaviours have it.</summary>
@@ -82,7 +88,7 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
             switch (act)
             {
                 case WireAct.Send send:
-                    host.Send(send.Bytes.Span);
+                    Send(send.Bytes.Span);
                     break;
                 case WireAct.Close:
                     session.End(reset: false);

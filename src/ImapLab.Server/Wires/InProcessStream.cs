@@ -6,7 +6,9 @@ namespace ImapLab.Server.Wires;
 /// The client's end of an <see cref="InProcessWire"/>. In a pumped lab its reads are asynchronous only, and what waits for one
 /// goes on inside the loop's item that brought the bytes.
 /// </summary>
-internal sealed class InProcessStream(Action<byte[]> send, Action disposed, PumpedLoop? pumped) : Stream
+/// <param name="send">Takes what the client writes.</param>
+/// <param name="taken">Told how much the client has read.</param>
+internal sealed class InProcessStream(Action<byte[]> send, Action<int> taken, Action disposed, PumpedLoop? pumped) : Stream
 {
     private readonly Lock _gate = new();
     private readonly Queue<byte[]> _arrived = new();
@@ -165,6 +167,7 @@ internal sealed class InProcessStream(Action<byte[]> send, Action disposed, Pump
             _offset = 0;
         }
 
+        taken(count);
         return count;
     }
 

@@ -10,6 +10,9 @@ public sealed class InProcessWire : IWire
 {
     private readonly LabLoop _loop;
     private readonly IWireHandler _handler;
+    private readonly Lock _gate = new();
+    private long _unsent;
+    private bool _wasFull;
     private Action<byte[]> _arrived = _ => { };
     private Action<IOException?> _ended = _ => { };
     private bool _over;
@@ -27,19 +30,32 @@ public sealed class InProcessWire : IWire
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(handler);
         var wire = new InProcessWire(loop, handler);
-        var client = new InProcessStream(wire.FromClient, wire.ClientGone, loop as PumpedLoop);
+        var client = new InProcessStream(wire.FromClient, wire.ClientTook, wire.ClientGone, loop as PumpedLoop);
         wire._arrived = client.Arrived;
         wire._ended = client.Ended;
         loop.Post(() => handler.Opened(wire));
         return client;
     }
 
+    public long Unsent => Interlocked.Read(ref _unsent);
+
     public void Send(ReadOnlySpan<byte> bytes)
     {
         if (_over)
             return;
         var copy = bytes.ToArray();
+        lock (_gate)
+            _wasFull |= (_unsent += copy.Length) >= WireMarks.Full;
         _loop.Post(() => _arrived(copy));
+    }
+
+    /// <summary>A stream has no way to stop its writer; what the client says in its own process is its own memory.</summary>
+    public void Pause()
+    {
+    }
+
+    public void Resume()
+    {
     }
 
     public void Close() => End(null);
@@ -60,6 +76,23 @@ public sealed class InProcessWire : IWire
         if (!_over)
             _handler.Received(bytes);
     });
+
+    private void ClientTook(int octets)
+    {
+        lock (_gate)
+        {
+            _unsent -= octets;
+            if (!_wasFull || _unsent > WireMarks.Drained)
+                return;
+            _wasFull = false;
+        }
+
+        _loop.Post(() =>
+        {
+            if (!_over)
+                _handler.Drained();
+        });
+    }
 
     private void ClientGone() => _loop.Post(() =>
     {

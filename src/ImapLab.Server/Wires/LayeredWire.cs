@@ -7,6 +7,8 @@ internal sealed class LayeredWire(IWire wire, IWireUser user) : IWire, IWireUser
 
     public bool IsSecure => _tls is not null;
 
+    public long Unsent => Top.Unsent;
+
     private IWire Top => _tls ?? wire;
 
     /// <summary>From here on both sides speak TLS; the client begins.</summary>
@@ -26,6 +28,10 @@ internal sealed class LayeredWire(IWire wire, IWireUser user) : IWire, IWireUser
     }
 
     public void Send(ReadOnlySpan<byte> bytes) => Top.Send(bytes);
+
+    public void Pause() => wire.Pause();
+
+    public void Resume() => wire.Resume();
 
     public void Close() => Top.Close();
 

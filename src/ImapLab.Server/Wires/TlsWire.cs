@@ -18,6 +18,7 @@ internal sealed class TlsWire : IWire
     private readonly FedStream _stream;
     private readonly SslStream _tls;
     private readonly Queue<byte[]> _early = new();
+    private long _earlyOctets;
     private bool _ready;
     private bool _closing;
     private bool _over;
@@ -30,6 +31,8 @@ internal sealed class TlsWire : IWire
         _stream = new FedStream(bytes => below.Send(bytes.Span));
         _tls = new SslStream(_stream);
     }
+
+    public long Unsent => _below.Unsent + _earlyOctets;
 
     /// <summary>Waits for the client to begin.</summary>
     public void Start(ServerCertificate certificate) => _ = RunAsync(certificate.Context);
@@ -44,8 +47,12 @@ internal sealed class TlsWire : IWire
         if (_ready)
             _tls.Write(bytes);
         else
-            _early.Enqueue(bytes.ToArray());
+            Keep(bytes.ToArray());
     }
+
+    public void Pause() => _below.Pause();
+
+    public void Resume() => _below.Resume();
 
     public void Close()
     {
@@ -71,6 +78,12 @@ internal sealed class TlsWire : IWire
         _over = true;
         _stream.Dispose();
         _tls.Dispose();
+    }
+
+    private void Keep(byte[] early)
+    {
+        _early.Enqueue(early);
+        _earlyOctets += early.Length;
     }
 
     private async Task RunAsync(SslStreamCertificateContext certificate)
@@ -104,6 +117,7 @@ internal sealed class TlsWire : IWire
     private void HandshakeDone()
     {
         _ready = true;
+        _earlyOctets = 0;
         while (!_over && _early.TryDequeue(out var bytes))
             _tls.Write(bytes);
     }

@@ -90,6 +90,14 @@ internal sealed class ServerBench
         Loop.RunUntilQuiet();
     }
 
+    /// <summary>Puts messages of one size into INBOX.</summary>
+    public void Deliver(int count, int octets)
+    {
+        for (var number = 1; number <= count; number++)
+            Deliver($"Subject: Message {number}\r\n\r\n".PadRight(octets, 'x'));
+        Loop.RunUntilQuiet();
+    }
+
     public StoredMessage Deliver(string text, string mailbox = "INBOX")
     {
         var message = Account.Store.NewMessage(new HeldContent(Encoding.Latin1.GetBytes(text)));

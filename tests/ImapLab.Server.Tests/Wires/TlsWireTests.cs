@@ -23,6 +23,8 @@ internal sealed class TlsWireTests : WireContract
     {
         private LayeredWire? _wire;
 
+        public long Unsent => _wire!.Unsent;
+
         public void Opened(IWire wire)
         {
             _wire = new LayeredWire(wire, this);
@@ -31,6 +33,8 @@ internal sealed class TlsWireTests : WireContract
         }
 
         public void Received(ReadOnlyMemory<byte> bytes) => _wire!.Received(bytes);
+
+        public void Drained() => handler.Drained();
 
         public void Closed()
         {
@@ -43,6 +47,10 @@ internal sealed class TlsWireTests : WireContract
             var copy = bytes.ToArray();
             loop.Post(() => _wire!.Send(copy));
         }
+
+        public void Pause() => loop.Post(_wire!.Pause);
+
+        public void Resume() => loop.Post(_wire!.Resume);
 
         public void Close() => loop.Post(_wire!.Close);
 

@@ -6,7 +6,7 @@ namespace ImapLab.Server.Tests.Wires;
 /// <summary>What every wire owes its server, whatever carries it.</summary>
 internal abstract class WireContract
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private protected Recorder Handler { get; private set; } = null!;
 
@@ -88,6 +88,26 @@ internal abstract class WireContract
         Assert.That(Handler.ClosedCount, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_client_that_does_not_read_fills_the_wire_and_one_that_does_drains_it()
+    {
+        var client = await ConnectAsync();
+        var wire = await Handler.Opened.Task.WaitAsync(Limit);
+
+        var sent = 0;
+        while (wire.Unsent < WireMarks.Full)
+        {
+            wire.Send(new byte[64 * 1024]);
+            sent += 64 * 1024;
+        }
+
+        Assert.That(Handler.DrainedCount, Is.Zero);
+        await client.ReadExactlyAsync(new byte[sent]).AsTask().WaitAsync(Limit);
+        await Handler.Drained.Task.WaitAsync(Limit);
+        Assert.That(wire.Unsent, Is.LessThanOrEqualTo(WireMarks.Drained));
+        Assert.That(Handler.DrainedCount, Is.EqualTo(1));
+    }
+
     private protected abstract Task<Stream> ConnectAsync();
 
     private static async Task<string> ReadAsync(Stream client, int length)
@@ -107,7 +127,11 @@ internal abstract class WireContract
 
         public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public TaskCompletionSource Drained { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public int ClosedCount { get; private set; }
+
+        public int DrainedCount { get; private set; }
 
         public string Text
         {
@@ -141,6 +165,12 @@ internal abstract class WireContract
                 if (_waiter is { } waiter && waiter.Holds(_text.ToString()))
                     waiter.Met.TrySetResult();
             }
+        }
+
+        void IWireHandler.Drained()
+        {
+            DrainedCount++;
+            Drained.TrySetResult();
         }
 
         void IWireHandler.Closed()
