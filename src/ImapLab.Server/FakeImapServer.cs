@@ -7,6 +7,7 @@ using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
+using ImapLab.Server.Sasl;
 using ImapLab.Server.Sessions;
 using ImapLab.Server.Transcripts;
 using ImapLab.Server.Wires;
@@ -20,6 +21,7 @@ namespace ImapLab.Server;
 public sealed class FakeImapServer : ISessionServer
 {
     private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ImapSession> _sessions = [];
     private readonly Lock _gate = new();
     private readonly LabLoop _frontLoop;
@@ -62,6 +64,9 @@ public sealed class FakeImapServer : ISessionServer
 
     public ServerCertificate Certificate => _certificate.Value;
 
+    /// <summary>What challenges and salts are drawn from.</summary>
+    public LabRandom Random { get; init; } = new(1);
+
     QuirkSet ISessionServer.Quirks => _quirks.Current;
 
     CommandCatalog ISessionServer.Catalog => _catalog;
@@ -87,10 +92,29 @@ public sealed class FakeImapServer : ISessionServer
         return account;
     }
 
+    /// <summary>Lets a user log in with an access token, by XOAUTH2 or OAUTHBEARER.</summary>
+    /// <param name="expires">From when on the token is refused; null for never.</param>
+    /// <exception cref="ArgumentException">There is no such user, or the token was granted before.</exception>
+    public void Grant(string user, Secret token, DateTimeOffset? expires = null)
+    {
+        var account = FindAccount(user) ?? throw new ArgumentException($"There is no user \"{user}\".", nameof(user));
+        lock (_gate)
+        {
+            if (!_tokens.TryAdd(token.Value, new AccessToken(account, expires)))
+                throw new ArgumentException($"The token of \"{user}\" was granted before.", nameof(token));
+        }
+    }
+
     public Account? FindAccount(string user)
     {
         lock (_gate)
             return _accounts.GetValueOrDefault(user);
+    }
+
+    AccessToken? ISessionServer.FindToken(Secret token)
+    {
+        lock (_gate)
+            return _tokens.GetValueOrDefault(token.Value);
     }
 
     /// <summary>

@@ -24,6 +24,9 @@ public sealed record LoginCommand(string Tag, string User, Secret Password) : Im
 {
     /// <summary>The command that the client gave, for the text of its completion.</summary>
     public string Given { get; init; } = "LOGIN";
+
+    /// <summary>A SASL mechanism has proved who it is: there is no password to look at.</summary>
+    public bool IsProved { get; init; }
 }
 
 /// <param name="InitialResponse">What came with the command (RFC 4959), still in base64; null where nothing came.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 
@@ -18,11 +19,18 @@ public static partial class Parse
     public static ImapCommand Login(ParseCursor cursor)
     {
         cursor.Space();
-        var user = cursor.AString("a user name");
+        var user = Credential(cursor.AString("a user name"));
         cursor.Space();
-        var password = cursor.AString("a password");
+        var password = Credential(cursor.AString("a password"));
         cursor.End();
         return new LoginCommand(cursor.Tag, user, new Secret(password));
+    }
+
+    /// <summary>Names and passwords are octets, and those of people UTF-8, whatever else the client may say in it (RFC 6855 section 5).</summary>
+    private static string Credential(string octets)
+    {
+        var bytes = Encoding.Latin1.GetBytes(octets);
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : octets;
     }
 
     public static ImapCommand Authenticate(ParseCursor cursor)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Commands;
 
@@ -13,7 +14,7 @@ internal static class CapabilityTable
         new("IMAP4rev1"),
 
         // How clients log in and how they write literals
-        new("AUTH=PLAIN"),
+        .. SaslMechanisms.All.Select(mechanism => new Capability(SaslMechanisms.CapabilityOf(mechanism))),
         new("SASL-IR"),
         new("LOGINDISABLED"),
         new("LITERAL+"),

@@ -3,6 +3,7 @@ using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
+using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Commands;
 
@@ -42,6 +43,9 @@ internal interface ICommandSession
 
     /// <summary>From the end of the answer under way on both sides speak TLS.</summary>
     void StartTlsAfterAnswer();
+
+    /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
+    SaslContext Sasl { get; }
 
     /// <returns>False where the credentials are not those of an account.</returns>
     bool LogIn(LoginCommand credentials);

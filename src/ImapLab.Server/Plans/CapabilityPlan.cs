@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Plans;
 
@@ -57,7 +58,7 @@ public sealed record CapabilityPlan
         var all = loggedIn ? AfterLogin : BeforeLogin;
         if (secure)
             return [.. all.Where(name => !IsOneOf(name, "STARTTLS", "LOGINDISABLED"))];
-        return all.Any(name => IsOneOf(name, "LOGINDISABLED")) ? [.. all.Where(name => !IsOneOf(name, "AUTH=PLAIN"))] : all;
+        return all.Any(name => IsOneOf(name, "LOGINDISABLED")) ? [.. all.Where(name => SaslMechanisms.OfCapability(name) is not { RevealsSecret: true })] : all;
     }
 
     /// <summary>The value of a capability such as <c>APPENDLIMIT=35651584</c>; null where it is not advertised, or without a value.</summary>

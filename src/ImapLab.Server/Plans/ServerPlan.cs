@@ -35,6 +35,9 @@ public sealed record ServerPlan
     /// <summary>What a failed login says.</summary>
     public string LoginRefusal { get; init; } = "[AUTHENTICATIONFAILED] Authentication failed";
 
+    /// <summary>The scope that a refused access token is told to be asked for.</summary>
+    public string TokenScope { get; init; } = "mail";
+
     public ServerLimits Limits { get; init; } = new();
 }
 

@@ -31,6 +31,8 @@ public sealed class Account
 
     internal AccountContext Context { get; }
 
+    internal string Password => _password.Value;
+
     internal bool Accepts(Secret password) => _password == password;
 
     internal void Joined(ImapSession session)

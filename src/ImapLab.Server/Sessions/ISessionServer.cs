@@ -1,6 +1,9 @@
+using ImapLab.Protocol.Commands;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
+using ImapLab.Server.Runtime;
+using ImapLab.Server.Sasl;
 using ImapLab.Server.Transcripts;
 using ImapLab.Server.Wires;
 
@@ -23,7 +26,13 @@ internal interface ISessionServer
     /// <summary>The quirks that are on now.</summary>
     QuirkSet Quirks { get; }
 
+    /// <summary>All randomness of the server.</summary>
+    LabRandom Random { get; }
+
     Account? FindAccount(string user);
+
+    /// <summary>An access token that was granted, whether or not it has expired since.</summary>
+    AccessToken? FindToken(Secret token);
 
     /// <summary>Begins a session on a new connection.</summary>
     ImapSession Open(IConnectionHost host);

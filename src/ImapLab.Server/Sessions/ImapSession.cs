@@ -4,6 +4,7 @@ using ImapLab.Server.Commands;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
+using ImapLab.Server.Sasl;
 using ImapLab.Server.Seams;
 
 namespace ImapLab.Server.Sessions;
@@ -62,6 +63,8 @@ internal sealed class ImapSession : ICommandSession
     public KeptSearches Searches => _open.Searches;
 
     public TimeProvider Time => Server.Time;
+
+    public SaslContext Sasl => _login.Sasl;
 
     public ClientFeatures Features { get; set; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ImapLab.Protocol.Commands;
+using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Sessions;
 
@@ -7,6 +9,9 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
 {
     /// <summary>Null before login.</summary>
     public Account? Account { get; private set; }
+
+    /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
+    public SaslContext Sasl => field ??= new SaslContext(session.Server, session.Server.Random.Stream(string.Create(CultureInfo.InvariantCulture, $"sasl/connection-{session.Number}")));
 
     /// <summary>Moves a client that is about to log in to its account's loop: the account's state is that loop's alone.</summary>
     /// <returns>Whether it moved, so that the command must run in a later item.</returns>
@@ -21,7 +26,7 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
     /// <returns>False where the credentials are not those of an account.</returns>
     public bool LogIn(LoginCommand credentials)
     {
-        if (session.Server.FindAccount(credentials.User) is not { } account || !account.Accepts(credentials.Password))
+        if (session.Server.FindAccount(credentials.User) is not { } account || !(credentials.IsProved || account.Accepts(credentials.Password)))
             return false;
         Account = account;
         account.Joined(session);

@@ -1,48 +1,79 @@
-using System.Text;
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Commands.Handlers.Connection;
 
-/// <summary>AUTHENTICATE with the PLAIN mechanism (RFC 4616), and an initial response where SASL-IR is offered (RFC 4959).</summary>
+/// <summary>AUTHENTICATE (RFC 9051 section 6.2.2): carries what a mechanism and the client say to each other, in base64.</summary>
 internal sealed class AuthenticateHandler : CommandHandler<AuthenticateCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, AuthenticateCommand command)
     {
         var plan = turn.Plan.Capabilities;
-        if (command.Mechanism != "PLAIN" || !plan.HasBeforeLogin("AUTH=PLAIN"))
+        if (SaslMechanisms.Find(command.Mechanism) is not { } mechanism || !plan.HasBeforeLogin(SaslMechanisms.CapabilityOf(mechanism)))
             return [turn.No("Unsupported authentication mechanism", ResponseCode.Cannot)];
-        if (turn.NeedsPrivacy)
+        if (turn.NeedsPrivacy && mechanism.RevealsSecret)
             return [turn.No("Log in under TLS", ResponseCode.PrivacyRequired)];
+        var exchange = mechanism.Begin(turn.Session.Sasl);
         if (command.InitialResponse is not { } response)
-        {
-            turn.ThenLine(line => LogIn(turn, command, line));
-            return [new ContinuationReply("")];
-        }
+            return Ask(turn, command, exchange, exchange.Opening ?? []);
+        if (!plan.HasBeforeLogin("SASL-IR") || !exchange.TakesInitialResponse)
+            return [turn.Bad("An initial response is not supported here")];
 
         // "=" stands for an empty response (RFC 4959 section 3).
-        return plan.HasBeforeLogin("SASL-IR")
-            ? LogIn(turn, command, response.Value == "=" ? "" : response.Value)
-            : [turn.Bad("An initial response is not supported here")];
+        return GoOn(turn, command, exchange, response.Value == "=" ? "" : response.Value);
     }
 
-    private static IEnumerable<Reply> LogIn(Turn turn, AuthenticateCommand command, string response)
+    private static IEnumerable<Reply> Ask(Turn turn, AuthenticateCommand command, ISaslExchange exchange, byte[] challenge)
     {
-        if (response == "*")
-            return [turn.Bad("Authentication cancelled")];
-        if (Read(response) is not { } credentials)
-            return [turn.No("Invalid PLAIN response: expected base64 of [authorization] NUL user NUL password", ResponseCode.AuthenticationFailed)];
-        turn.Session.RunNext(new LoginCommand(command.Tag, credentials.User, credentials.Password) { Given = command.Name });
-        return [];
+        turn.ThenLine(line => line == "*" ? [turn.Bad("Authentication cancelled")] : GoOn(turn, command, exchange, line));
+        return [new ContinuationReply(Convert.ToBase64String(challenge))];
     }
 
-    private static (string User, Secret Password)? Read(string response)
+    private static IEnumerable<Reply> GoOn(Turn turn, AuthenticateCommand command, ISaslExchange exchange, string line)
     {
-        var bytes = new byte[response.Length];
-        if (!Convert.TryFromBase64String(response, bytes, out var length))
-            return null;
-        var parts = Encoding.UTF8.GetString(bytes, 0, length).Split('\0');
-        // Nobody may act for somebody else here, so who is to be acted for can only be the user (RFC 4616 section 2).
-        return parts is [var actsFor, { Length: > 0 } user, { Length: > 0 } password] && (actsFor.Length == 0 || actsFor == user) ? (user, new Secret(password)) : null;
+        if (Decode(line) is not { } response)
+            return [turn.Bad("Invalid base64")];
+        try
+        {
+            return Answer(turn, command, exchange, exchange.Next(response));
+        }
+        catch (SaslException why)
+        {
+            return [turn.No($"Invalid {command.Mechanism} response: {why.Message}", ResponseCode.AuthenticationFailed)];
+        }
+    }
+
+    private static IEnumerable<Reply> Answer(Turn turn, AuthenticateCommand command, ISaslExchange exchange, SaslStep step)
+    {
+        switch (step)
+        {
+            case SaslStep.Challenge challenge:
+                return Ask(turn, command, exchange, challenge.Data);
+            case SaslStep.Failed failed:
+                return [Refusal(turn, failed.Why)];
+            case SaslStep.Told told:
+                turn.Session.RunNext(new LoginCommand(command.Tag, told.User, told.Password) { Given = command.Name });
+                return [];
+            case SaslStep.Proved proved:
+                turn.Session.RunNext(new LoginCommand(command.Tag, proved.User, default) { Given = command.Name, IsProved = true });
+                return [];
+            default:
+                throw new InvalidOperationException($"An exchange ended in {step}.");
+        }
+    }
+
+    private static Reply Refusal(Turn turn, SaslFailure why) => why switch
+    {
+        SaslFailure.ActsForAnother => turn.No("This user may not act for another", ResponseCode.AuthorizationFailed),
+        SaslFailure.Expired => turn.No("The access token has expired", ResponseCode.Expired),
+        _ => turn.No(turn.Plan.LoginRefusal),
+    };
+
+    private static byte[]? Decode(string line)
+    {
+        var bytes = new byte[line.Length];
+        // Blanks, which the framework passes over, are no base64 here.
+        return !line.Any(char.IsWhiteSpace) && Convert.TryFromBase64String(line, bytes, out var length) ? bytes[..length] : null;
     }
 }

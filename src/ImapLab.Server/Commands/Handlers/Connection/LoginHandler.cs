@@ -8,7 +8,7 @@ internal sealed class LoginHandler : CommandHandler<LoginCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, LoginCommand command)
     {
-        if (turn.NeedsPrivacy)
+        if (turn.NeedsPrivacy && command.Given == command.Name)
             return [turn.No("Log in under TLS", ResponseCode.PrivacyRequired)];
         if (!turn.Session.LogIn(command))
             return [turn.No(turn.Plan.LoginRefusal)];
