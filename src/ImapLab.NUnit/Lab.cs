@@ -154,8 +154,7 @@ public sealed class Lab : IAsyncDisposable, IDisposable
         _account.Store.Find(new MailboxName(folder)) ?? throw new ArgumentException($"There is no folder \"{folder}\".", nameof(folder));
 
     private static StoredMessage Find(Mailbox mailbox, int message) =>
-        mailbox.Messages.FirstOrDefault(stored => stored.Message.Number == message)
-        ?? throw new ArgumentException($"{mailbox.Name} does not hold message {message}.", nameof(message));
+        mailbox.FindNumber(message) ?? throw new ArgumentException($"{mailbox.Name} does not hold message {message}.", nameof(message));
 
     /// <summary>Mail belongs to the account's loop: the work goes there, and the test waits for it.</summary>
     private T OnLoop<T>(Func<T> work)

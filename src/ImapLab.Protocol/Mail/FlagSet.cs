@@ -97,12 +97,20 @@ public readonly struct FlagSet : IEquatable<FlagSet>
     public bool Equals(FlagSet other)
     {
         var mine = this;
-        return System == other.System && Keywords.Length == other.Keywords.Length && other.Keywords.All(mine.Has);
+        return System == other.System && Keywords.Length == other.Keywords.Length
+            && (Keywords.AsSpan().SequenceEqual(other.Keywords.AsSpan()) || other.Keywords.All(mine.Has));
     }
 
     public override bool Equals(object? obj) => obj is FlagSet other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(System, Keywords.Length);
+    public override int GetHashCode()
+    {
+        // The order of keywords does not count.
+        var hash = (int)System;
+        foreach (var keyword in Keywords)
+            hash = unchecked(hash + StringComparer.OrdinalIgnoreCase.GetHashCode(keyword));
+        return hash;
+    }
 
     public override string ToString() => $"({string.Join(' ', ToNames())})";
 

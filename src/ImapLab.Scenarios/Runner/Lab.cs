@@ -125,7 +125,7 @@ internal abstract class Lab : IDisposable
             return [.. folder.Messages];
         return
         [
-            .. numbers.Numbers.Select(number => folder.Messages.FirstOrDefault(message => message.Message.Number == number)
+            .. numbers.Numbers.Select(number => folder.FindNumber(number)
                 ?? throw new ScenarioException(numbers.Place, $"expected messages that {folder.Name} holds at this moment, found {number}")),
         ];
     }

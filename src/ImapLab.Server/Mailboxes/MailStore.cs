@@ -98,6 +98,20 @@ public sealed class MailStore
 
     internal void KeepPreview(Message message) => _previewed.Add(message.Number);
 
+    /// <summary>New messages of this account, made when they are asked for and not before.</summary>
+    /// <param name="make">Gives the content and the internal date of a message by its place in the run, from 0; always the same ones.</param>
+    public MessageRun NewMessages(int count, Func<int, (IMessageContent Content, DateTimeOffset InternalDate)> make)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentNullException.ThrowIfNull(make);
+        var run = new MessageRun(_messages + 1, count, make);
+        _messages = checked(_messages + count);
+        return run;
+    }
+
+    /// <summary>Several changes as one, in whatever mailboxes: they have one time, and those who watch are told once, when all is done.</summary>
+    public void AtOnce(Action changes) => _clock.AtOnce(changes);
+
     /// <summary>An epoch that no mailbox of the account has had.</summary>
     public UidValidity NextEpoch()
     {

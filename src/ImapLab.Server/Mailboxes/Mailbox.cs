@@ -7,12 +7,16 @@ namespace ImapLab.Server.Mailboxes;
 public sealed class Mailbox
 {
     private readonly AccountClock _clock;
-    private readonly Dictionary<Uid, StoredMessage> _messages = [];
-    private UidSequence _uids = new();
+    private readonly FlagTable _flags = new();
+    private readonly SlotTable _slots;
+    private readonly Watchers _watchers = new();
+    private MailboxTally _tally = new();
 
     internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role)
     {
         _clock = clock;
+        _slots = new SlotTable(_flags);
+        Journal = new MailboxJournal(number, _flags);
         Number = number;
         Name = name;
         UidValidity = uidValidity;
@@ -32,50 +36,117 @@ public sealed class Mailbox
     /// <summary>The UID that the next message gets.</summary>
     public Uid UidNext { get; private set; } = new(1);
 
-    public MailboxJournal Journal { get; } = new();
+    public MailboxJournal Journal { get; }
 
     /// <summary>Whether the mailbox is gone: those who have it open must be told.</summary>
     public bool IsDeleted { get; private set; }
 
-    public int Count => _uids.Count;
+    public int Count => _tally.Uids.Count;
+
+    /// <summary>The size of all messages together.</summary>
+    public ulong Octets => _tally.Octets;
+
+    /// <summary>The size of the \Deleted messages together.</summary>
+    public ulong DeletedOctets => _tally.DeletedOctets;
+
+    /// <summary>The keywords that the mailbox has seen, in the order in which it first saw them, each as it was spelled then.</summary>
+    public IReadOnlyList<string> Keywords => _flags.Keywords;
+
+    /// <summary>The messages in ascending order of their UIDs, as they are when the enumeration begins; one that goes meanwhile is left out.</summary>
+    public IEnumerable<StoredMessage> Messages => MessagesOf(SnapshotUids());
 
     /// <summary>Messages from this UID on have not been \Recent to any session yet (RFC 3501 section 2.3.2).</summary>
     internal Uid FirstRecent { get; set; } = new(1);
 
-    /// <summary>Told after each change, on the account's loop.</summary>
-    internal event Action? Changed;
+    /// <summary>How many messages have not been \Recent to any session yet.</summary>
+    internal int RecentCount => FirstRecent < UidNext ? _tally.Uids.CountOf(FirstRecent, UidNext) : 0;
 
-    public StoredMessage? Find(Uid uid) => _messages.GetValueOrDefault(uid);
+    /// <summary>The messages without \Seen. Not to be changed.</summary>
+    internal UidSequence Unseen => _tally.Unseen;
 
-    /// <summary>The messages in ascending order of their UIDs.</summary>
-    public IEnumerable<StoredMessage> Messages => _uids.Select(uid => _messages[uid]);
+    /// <summary>The messages with \Deleted. Not to be changed.</summary>
+    internal UidSequence Deleted => _tally.Deleted;
+
+    /// <summary>Told after each change, on the account's loop, in the order in which they came to watch.</summary>
+    internal event Action Changed
+    {
+        add => _watchers.Add(value);
+        remove => _watchers.Remove(value);
+    }
+
+    public StoredMessage? Find(Uid uid) => _slots.Find(uid);
+
+    /// <summary>The first message with a number. All messages are looked at: this is for tests and scenarios.</summary>
+    public StoredMessage? FindNumber(int number)
+    {
+        foreach (var stored in Messages)
+        {
+            if (stored.Number == number)
+                return stored;
+        }
+
+        return null;
+    }
+
+    /// <summary>The messages that were put here or changed after a moment, ascending by UID. Stretches where nothing did are passed over.</summary>
+    public IEnumerable<StoredMessage> ChangedAfter(ModSeq moment)
+    {
+        var uids = SnapshotUids();
+        for (var index = 0; index < uids.Count;)
+        {
+            var (from, last) = (uids[index], SlotTable.LastOfPage(uids[index]));
+            index += uids.CountOf(from, last);
+            if (!_slots.MayHaveChanged(from, moment))
+                continue;
+            foreach (var stored in MessagesOf(uids.Between(from, last)))
+            {
+                if (stored.ModSeq > moment)
+                    yield return stored;
+            }
+        }
+    }
 
     /// <summary>The UIDs as they are now; later changes do not reach the copy.</summary>
-    internal UidSequence SnapshotUids() => _uids.Snapshot();
+    internal UidSequence SnapshotUids() => _tally.Uids.Snapshot();
+
+    /// <summary>Several changes as one: they have one time, and those who watch are told once, when all is done.</summary>
+    public void AtOnce(Action changes) => _clock.AtOnce(changes);
 
     /// <summary>Puts a message at the end.</summary>
     /// <param name="by">The number of the connection that asked for it; 0 for the lab itself.</param>
     public StoredMessage Add(int by, Message message, FlagSet flags)
     {
-        flags = flags.Without(SystemFlags.Recent);
-        var uid = UidNext;
-        var entry = Append(by, new Change.Added(uid, message, flags));
-        var stored = new StoredMessage(uid, message, flags, entry.ModSeq);
-        _messages.Add(uid, stored);
-        _uids.Append(uid);
-        UidNext = uid.Next;
-        Changed?.Invoke();
-        return stored;
+        ArgumentNullException.ThrowIfNull(message);
+        return Add(by, message, message.Number, message.Content.Size, flags);
+    }
+
+    /// <summary>Puts a message that is in a mailbox already at the end of this one.</summary>
+    public StoredMessage AddCopy(int by, StoredMessage message) => Add(by, message.Source, message.Number, message.Message.Content.Size, message.Flags);
+
+    /// <summary>Puts all messages of a run at the end.</summary>
+    public void AddAll(int by, MessageRun messages, FlagSet flags)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        if (messages.Count == 0)
+            return;
+        var (first, set) = (UidNext, _flags.NumberOf(flags));
+        UidNext = new Uid(checked(first.Value + (uint)messages.Count));
+        var run = Append(by, ChangeKind.Added, first, messages.First, set, messages, messages.Count);
+        _tally.AddRange(first, run.LastUid, _flags[set], messages.Octets);
+        for (var added = 0; added < messages.Count; added++)
+            _slots.Add(new Uid(first.Value + (uint)added), new Slot(messages, messages.First + added, set, run.ModSeq + (ulong)added, run.At));
+        _clock.Changed(this);
     }
 
     /// <summary>Removes a message for good.</summary>
     /// <returns>False where the mailbox does not hold it.</returns>
     public bool Expunge(int by, Uid uid)
     {
-        if (!_messages.Remove(uid, out var stored))
+        if (_slots.Remove(uid) is not { } stored)
             return false;
-        _uids.Remove(uid);
-        Record(by, new Change.Expunged(uid, stored.Message));
+        _tally.Remove(uid, stored.Message.Content.Size);
+        Append(by, ChangeKind.Expunged, uid, stored.Number, 0, stored.Source);
+        _clock.Changed(this);
         return true;
     }
 
@@ -83,13 +154,14 @@ public sealed class Mailbox
     /// <returns>False where nothing changed.</returns>
     public bool SetFlags(int by, StoredMessage stored, FlagSet flags)
     {
-        ArgumentNullException.ThrowIfNull(stored);
-        flags = flags.Without(SystemFlags.Recent);
-        if (stored.Flags == flags)
+        var set = _flags.NumberOf(flags);
+        // A handle may be of a message that is gone, or of an epoch that is over.
+        if (Find(stored.Uid) != stored || _slots.FlagsOf(stored.Uid) == set)
             return false;
-        stored.Flags = flags;
-        stored.ModSeq = Append(by, new Change.Flagged(stored.Uid, flags)).ModSeq;
-        Changed?.Invoke();
+        _tally.Change(stored, _flags[set]);
+        var run = Append(by, ChangeKind.Flagged, stored.Uid, stored.Number, set, null);
+        _slots.SetFlags(stored.Uid, set, new ModSeq(run.ModSeq));
+        _clock.Changed(this);
         return true;
     }
 
@@ -97,20 +169,19 @@ public sealed class Mailbox
     public void Renumber(UidValidity to)
     {
         var messages = Messages.ToList();
-        var entry = Append(0, new Change.Renumbered(UidValidity, to));
+        var run = Append(0, new Change.Renumbered(UidValidity, to));
         UidValidity = to;
-        _messages.Clear();
-        _uids = new UidSequence();
+        _slots.Clear();
+        _tally = _tally.Renumbered();
         UidNext = new Uid(1);
         foreach (var message in messages)
         {
-            _messages.Add(UidNext, new StoredMessage(UidNext, message.Message, message.Flags, entry.ModSeq));
-            _uids.Append(UidNext);
+            _slots.Add(UidNext, message.Slot with { ModSeq = run.ModSeq });
             UidNext = UidNext.Next;
         }
 
         FirstRecent = UidNext;
-        Changed?.Invoke();
+        _clock.Changed(this);
     }
 
     internal void Rename(int by, MailboxName to)
@@ -126,16 +197,53 @@ public sealed class Mailbox
         Record(by, new Change.Deleted(Name));
     }
 
+    internal void TellWatchers() => _watchers.Tell();
+
+    private IEnumerable<StoredMessage> MessagesOf(IEnumerable<Uid> uids)
+    {
+        foreach (var uid in uids)
+        {
+            if (Find(uid) is { } stored)
+                yield return stored;
+        }
+    }
+
+    private StoredMessage Add(int by, IMessageSource source, int number, uint octets, FlagSet flags)
+    {
+        var (uid, set) = (UidNext, _flags.NumberOf(flags));
+        UidNext = uid.Next;
+        var run = Append(by, ChangeKind.Added, uid, number, set, source);
+        _tally.Add(uid, _flags[set], octets);
+        var stored = _slots.Add(uid, new Slot(source, number, set, run.ModSeq, run.At));
+        _clock.Changed(this);
+        return stored;
+    }
+
     private void Record(int by, Change change)
     {
         Append(by, change);
-        Changed?.Invoke();
+        _clock.Changed(this);
     }
 
-    private JournalEntry Append(int by, Change change)
+    private JournalRun Append(int by, Change change) => Append(by, ChangeKind.Other, default, Journal.Keep(change), 0, null);
+
+    private JournalRun Append(int by, ChangeKind kind, Uid uid, int number, int flags, IMessageSource? source, int count = 1)
     {
-        var entry = new JournalEntry(_clock.NextOrdinal(), Number, Journal.Highest.Next, _clock.Now, by, change);
-        Journal.Append(entry);
-        return entry;
+        var run = new JournalRun
+        {
+            Start = Journal.Length,
+            Count = count,
+            Kind = kind,
+            By = by,
+            At = _clock.Now.UtcTicks,
+            Ordinal = _clock.TakeOrdinals(count),
+            ModSeq = Journal.Highest.Next.Value,
+            Uid = uid.Value,
+            Number = number,
+            Flags = flags,
+            Source = source,
+        };
+        Journal.Append(run);
+        return run;
     }
 }

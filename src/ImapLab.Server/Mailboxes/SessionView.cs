@@ -8,14 +8,15 @@ namespace ImapLab.Server.Mailboxes;
 /// What one client has been told of a mailbox: the UIDs whose sequence numbers it knows, and a cursor into the journal. It
 /// may lag behind the truth; the numbers stand still until the client is told (RFC 9051 section 7.5.1, RFC 2180).
 /// </summary>
+/// <remarks>All that it keeps are sequences that share what they can with the mailbox's own: a view costs what it differs by.</remarks>
 public sealed class SessionView
 {
     private readonly int _session;
-    private readonly UidSequence _uids;
-    private readonly HashSet<Uid> _recent = [];
-    private readonly SortedSet<Uid> _arrived = [];
-    private readonly SortedSet<Uid> _expunged = [];
-    private readonly SortedSet<Uid> _flagged = [];
+    private readonly UidSequence _recent;
+    private readonly UidSequence _arrived = new();
+    private readonly UidSequence _expunged = new();
+    private readonly UidSequence _flagged = new();
+    private UidSequence _uids;
     private int _cursor;
 
     /// <summary>Opens a mailbox as it is now.</summary>
@@ -30,8 +31,10 @@ public sealed class SessionView
         _session = session;
         _uids = mailbox.SnapshotUids();
         _cursor = mailbox.Journal.Length;
-        foreach (var uid in _uids.Skip(FirstIndexFrom(mailbox.FirstRecent)))
-            ClaimRecent(uid);
+        _recent = _uids.Snapshot();
+        _recent.RemoveBelow(mailbox.FirstRecent);
+        if (!readOnly)
+            mailbox.FirstRecent = mailbox.UidNext;
     }
 
     public Mailbox Mailbox { get; }
@@ -44,7 +47,7 @@ public sealed class SessionView
     /// <summary>The messages that the client knows of, in the order of their sequence numbers.</summary>
     public UidSequence Uids => _uids;
 
-    public int RecentCount => _recent.Count(uid => _uids.Contains(uid));
+    public int RecentCount => _recent.Count;
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or its UIDs are.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch;
@@ -52,11 +55,7 @@ public sealed class SessionView
     public bool IsRecent(Uid uid) => _recent.Contains(uid);
 
     /// <summary>A message's flags as this session sees them.</summary>
-    public FlagSet FlagsOf(StoredMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return IsRecent(message.Uid) ? message.Flags.With(SystemFlags.Recent) : message.Flags;
-    }
+    public FlagSet FlagsOf(StoredMessage message) => IsRecent(message.Uid) ? message.Flags.With(SystemFlags.Recent) : message.Flags;
 
     /// <summary>
     /// What the client has not been told: expunges, arrivals, flags, each by ascending UID. A message that came and went
@@ -64,46 +63,57 @@ public sealed class SessionView
     /// </summary>
     public IReadOnlyList<ViewChange> Untold()
     {
-        for (; _cursor < Mailbox.Journal.Length; _cursor++)
-            Gather(Mailbox.Journal[_cursor]);
-        return
-        [
-            .. _expunged.Select(uid => new ViewChange.Expunged(uid)),
-            .. _arrived.Select(uid => new ViewChange.Arrived(uid)),
-            .. _flagged.Select(uid => new ViewChange.Flagged(uid)),
-        ];
+        Gather();
+        var untold = new List<ViewChange>(_expunged.Count + _arrived.Count + _flagged.Count);
+        foreach (var uid in _expunged)
+            untold.Add(new ViewChange(ViewChangeKind.Expunged, uid));
+        foreach (var uid in _arrived)
+            untold.Add(new ViewChange(ViewChangeKind.Arrived, uid));
+        foreach (var uid in _flagged)
+            untold.Add(new ViewChange(ViewChangeKind.Flagged, uid));
+        return untold;
     }
 
-    /// <summary>Applies changes of <see cref="Untold"/> to the view.</summary>
+    /// <summary>Applies changes of <see cref="Untold"/> to the view, each when its reply is asked for.</summary>
     /// <param name="changes">Which, in the order in which the client is told. Arrivals are told by ascending UID.</param>
     /// <param name="withModSeq">FETCH replies tell the MODSEQ too (RFC 7162 section 3.2.4).</param>
     /// <returns>The replies that tell the client. Arrivals in a row are one EXISTS.</returns>
-    public IReadOnlyList<Reply> Tell(IReadOnlyList<ViewChange> changes, bool withModSeq)
+    public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes, bool withModSeq)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var replies = new List<Reply>();
+        var arrived = false;
         for (var at = 0; at < changes.Count; at++)
         {
             var change = changes[at];
-            switch (change)
+            if (change.Kind == ViewChangeKind.Arrived && _arrived.Remove(change.Uid))
             {
-                case ViewChange.Arrived when _arrived.Remove(change.Uid):
-                    Arrive(change.Uid);
-                    if (at + 1 == changes.Count || changes[at + 1] is not ViewChange.Arrived)
-                        replies.AddRange([new ExistsReply(_uids.Count), new RecentReply(RecentCount)]);
-                    break;
-                case ViewChange.Expunged when _expunged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn:
-                    _uids.RemoveAt(msn.Index);
-                    _recent.Remove(change.Uid);
-                    replies.Add(new ExpungeReply(msn));
-                    break;
-                case ViewChange.Flagged when _flagged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn && Mailbox.Find(change.Uid) is { } message:
-                    replies.Add(new FetchReply(msn, FlagData(message, withModSeq)));
-                    break;
+                Arrive(change.Uid);
+                arrived = true;
             }
+
+            if (arrived && (at + 1 == changes.Count || changes[at + 1].Kind != ViewChangeKind.Arrived))
+            {
+                arrived = false;
+                yield return new ExistsReply(_uids.Count);
+                yield return new RecentReply(RecentCount);
+            }
+
+            if (change.Kind != ViewChangeKind.Arrived && Tell(change, withModSeq) is { } reply)
+                yield return reply;
         }
 
-        return replies;
+        Share();
+    }
+
+    private Reply? Tell(ViewChange change, bool withModSeq)
+    {
+        if (!(change.Kind == ViewChangeKind.Expunged ? _expunged : _flagged).Remove(change.Uid) || _uids.MsnOf(change.Uid) is not { } msn)
+            return null;
+        if (change.Kind == ViewChangeKind.Flagged)
+            return Mailbox.Find(change.Uid) is { } message ? new FetchReply(msn, FlagData(message, withModSeq)) : null;
+        _uids.Remove(change.Uid);
+        _recent.Remove(change.Uid);
+        return new ExpungeReply(msn);
     }
 
     /// <summary>What a FETCH that tells of flags holds. The UID is there when MODSEQ is: RFC 7162 section 3.2.4 wants it so.</summary>
@@ -111,38 +121,57 @@ public sealed class SessionView
         ? [new FetchDatum.Uid(message.Uid), new FetchDatum.ModSeq(message.ModSeq), new FetchDatum.Flags(FlagsOf(message))]
         : [new FetchDatum.Flags(FlagsOf(message))];
 
-    private void Gather(JournalEntry entry)
+    private void Gather()
     {
-        switch (entry.Change)
+        foreach (var run in Mailbox.Journal.RunsFrom(_cursor))
         {
-            case Change.Added added:
-                _arrived.Add(added.Uid);
-                break;
-            case Change.Expunged expunged:
-                // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
-                _flagged.Remove(expunged.Uid);
-                if (!_arrived.Remove(expunged.Uid))
-                    _expunged.Add(expunged.Uid);
-                break;
-            case Change.Flagged flagged when entry.By != _session && _uids.Contains(flagged.Uid):
-                _flagged.Add(flagged.Uid);
-                break;
+            _cursor = run.End;
+            switch (run.Kind)
+            {
+                case ChangeKind.Added:
+                    _arrived.AddRange(new Uid(run.Uid), run.LastUid);
+                    break;
+                case ChangeKind.Expunged:
+                    for (var uid = run.Uid; uid <= run.LastUid.Value; uid++)
+                        Expunged(new Uid(uid));
+                    break;
+                case ChangeKind.Flagged when run.By != _session:
+                    for (var uid = run.Uid; uid <= run.LastUid.Value; uid++)
+                        Flagged(new Uid(uid));
+                    break;
+            }
         }
+    }
+
+    private void Expunged(Uid uid)
+    {
+        // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
+        _flagged.Remove(uid);
+        if (!_arrived.Remove(uid))
+            _expunged.Add(uid);
+    }
+
+    private void Flagged(Uid uid)
+    {
+        if (_uids.Contains(uid))
+            _flagged.Add(uid);
     }
 
     private void Arrive(Uid uid)
     {
         _uids.Append(uid);
-        if (uid >= Mailbox.FirstRecent)
-            ClaimRecent(uid);
-    }
-
-    private void ClaimRecent(Uid uid)
-    {
-        _recent.Add(uid);
+        if (uid < Mailbox.FirstRecent)
+            return;
+        _recent.Append(uid);
         if (!ReadOnly)
             Mailbox.FirstRecent = uid.Next;
     }
 
-    private int FirstIndexFrom(Uid uid) => _uids.IndexOf(uid) is >= 0 and var index ? index : ~_uids.IndexOf(uid);
+    /// <summary>A client that knows all there is has the mailbox's own UIDs, which cost nothing.</summary>
+    private void Share()
+    {
+        Gather();
+        if (_expunged.Count == 0 && _arrived.Count == 0 && !IsVoid)
+            _uids = Mailbox.SnapshotUids();
+    }
 }

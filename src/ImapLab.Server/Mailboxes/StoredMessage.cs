@@ -4,23 +4,36 @@ using ImapLab.Protocol.Numbers;
 namespace ImapLab.Server.Mailboxes;
 
 /// <summary>
-/// A message, whatever mailbox it is in: a copy of it shares this. It never changes; what changes is a mailbox's
-/// <see cref="StoredMessage"/>.
+/// A message in a mailbox: its UID and what may change about it. It is a handle, made when it is asked for: it always tells what is true
+/// now, and of a message that is gone what was true last.
 /// </summary>
-/// <param name="Number">The order in which the account got its messages, from 1: the name that scenarios and reports call it by.</param>
-/// <param name="InternalDate">When the message arrived, or what APPEND said.</param>
-public sealed record Message(int Number, DateTimeOffset InternalDate, IMessageContent Content);
-
-/// <summary>A message in a mailbox: its UID and what may change about it.</summary>
-public sealed class StoredMessage(Uid uid, Message message, FlagSet flags, ModSeq modSeq)
+public readonly record struct StoredMessage
 {
-    public Uid Uid { get; } = uid;
+    private readonly SlotPage _page;
 
-    public Message Message { get; } = message;
+    internal StoredMessage(SlotPage page, Uid uid)
+    {
+        _page = page;
+        Uid = uid;
+    }
+
+    public Uid Uid { get; }
+
+    public Message Message => Slot.Source.Find(Slot.Number);
+
+    /// <summary>The message's number, without the message being made.</summary>
+    public int Number => Slot.Number;
 
     /// <summary>Without \Recent, which belongs to a session.</summary>
-    public FlagSet Flags { get; internal set; } = flags;
+    public FlagSet Flags => _page.FlagsAt(Uid);
 
     /// <summary>The moment of its last change.</summary>
-    public ModSeq ModSeq { get; internal set; } = modSeq;
+    public ModSeq ModSeq => new(Slot.ModSeq);
+
+    /// <summary>When it was put into this mailbox (RFC 8514).</summary>
+    public DateTimeOffset SaveDate => new(Slot.SavedAt, TimeSpan.Zero);
+
+    internal IMessageSource Source => Slot.Source;
+
+    internal ref readonly Slot Slot => ref _page.At(Uid);
 }

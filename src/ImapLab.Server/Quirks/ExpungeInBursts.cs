@@ -31,8 +31,8 @@ public sealed class ExpungeInBursts(TimeSpan every, bool descending) : Quirk, ID
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(changes);
         var state = context.State<Burst>(this);
-        var expunged = changes.OfType<ViewChange.Expunged>().ToList();
-        var others = changes.Where(change => change is not ViewChange.Expunged);
+        var expunged = changes.Where(change => change.Kind == ViewChangeKind.Expunged).ToList();
+        var others = changes.Where(change => change.Kind != ViewChangeKind.Expunged);
         if (expunged.Count == 0)
             return changes;
         if (state.IsDue)

@@ -19,6 +19,6 @@ public sealed class IdleWithoutExpunge : Quirk, IDescribedQuirk, IAnnounceBehavi
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(changes);
-        return context.IsIdle ? [.. changes.Where(change => change is not ViewChange.Expunged)] : changes;
+        return context.IsIdle ? [.. changes.Where(change => change.Kind != ViewChangeKind.Expunged)] : changes;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     }
 
     /// <summary>What may be told now; from here on the client knows it.</summary>
-    public IReadOnlyList<Reply> News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
+    public IEnumerable<Reply> News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
 
     private void OnChanged()
     {

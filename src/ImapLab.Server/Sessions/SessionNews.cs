@@ -9,7 +9,7 @@ namespace ImapLab.Server.Sessions;
 internal sealed class SessionNews(SessionSeams seams)
 {
     /// <summary>Takes what may be told now out of the view's pending changes.</summary>
-    public IReadOnlyList<Reply> Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
+    public IEnumerable<Reply> Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
     {
         if (view is not { IsVoid: false })
             return [];
@@ -20,12 +20,12 @@ internal sealed class SessionNews(SessionSeams seams)
     /// <summary>Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.</summary>
     private static ViewChange[] InOrder(IReadOnlyList<ViewChange> untold, ServerPlan plan, ExpungeRule rule)
     {
-        var expunged = untold.OfType<ViewChange.Expunged>().Where(_ => rule == ExpungeRule.Told);
+        var expunged = untold.Where(change => change.Kind == ViewChangeKind.Expunged && rule == ExpungeRule.Told);
         return
         [
             .. plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
-            .. untold.OfType<ViewChange.Arrived>(),
-            .. untold.OfType<ViewChange.Flagged>(),
+            .. untold.Where(change => change.Kind == ViewChangeKind.Arrived),
+            .. untold.Where(change => change.Kind == ViewChangeKind.Flagged),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Mailboxes;
@@ -15,11 +14,11 @@ internal static class StatusCatalog
         Row("RECENT",        [],                                           Recent),
         Row("UIDNEXT",       [],                                           (turn, mailbox) => mailbox.UidNext.Value),
         Row("UIDVALIDITY",   [],                                           (turn, mailbox) => mailbox.UidValidity.Value),
-        Row("UNSEEN",        [],                                           (turn, mailbox) => Count(mailbox, message => !message.Flags.Has(SystemFlags.Seen))),
+        Row("UNSEEN",        [],                                           (turn, mailbox) => (ulong)mailbox.Unseen.Count),
         Row("HIGHESTMODSEQ", ["CONDSTORE"],                                (turn, mailbox) => HighestModSeq(turn, mailbox).Value),
-        Row("SIZE",          ["STATUS=SIZE", "IMAP4rev2"],                 (turn, mailbox) => Octets(mailbox.Messages)),
-        Row("DELETED",       ["QUOTA=RES-MESSAGE", "IMAP4rev2"],           (turn, mailbox) => Count(mailbox, IsDeleted)),
-        Row("DELETED-STORAGE", ["QUOTA=RES-STORAGE"],                      (turn, mailbox) => Octets(mailbox.Messages.Where(IsDeleted))),
+        Row("SIZE",          ["STATUS=SIZE", "IMAP4rev2"],                 (turn, mailbox) => mailbox.Octets),
+        Row("DELETED",       ["QUOTA=RES-MESSAGE", "IMAP4rev2"],           (turn, mailbox) => (ulong)mailbox.Deleted.Count),
+        Row("DELETED-STORAGE", ["QUOTA=RES-STORAGE"],                      (turn, mailbox) => mailbox.DeletedOctets),
     ];
 
     public static StatusRow? Find(string item) => Array.Find(Rows, row => row.Name == item);
@@ -33,14 +32,8 @@ internal static class StatusCatalog
     /// <summary>What a session has claimed is recent to it alone (RFC 3501 section 2.3.2).</summary>
     private static ulong Recent(Turn turn, Mailbox mailbox) => turn.Session.View is { } view && view.Mailbox == mailbox
         ? (ulong)view.RecentCount
-        : Count(mailbox, message => message.Uid >= mailbox.FirstRecent);
+        : (ulong)mailbox.RecentCount;
 
-    private static ulong Count(Mailbox mailbox, Func<StoredMessage, bool> counts) => (ulong)mailbox.Messages.Count(counts);
-
-    private static ulong Octets(IEnumerable<StoredMessage> messages) =>
-        messages.Aggregate(0UL, (sum, message) => sum + (ulong)message.Message.Content.Size);
-
-    private static bool IsDeleted(StoredMessage message) => message.Flags.Has(SystemFlags.Deleted);
 }
 
 /// <param name="Capabilities">Any of these brings it; none for an item of RFC 3501.</param>

@@ -1,5 +1,4 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Folders;
 
@@ -22,7 +21,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             turn.Learn(ClientFeatures.Condstore);
         turn.Session.Select(mailbox, command.ReadOnly);
         var view = turn.View;
-        string[] flags = [.. SystemFlagNames, .. mailbox.Messages.SelectMany(message => message.Flags.Keywords).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] flags = [.. SystemFlagNames, .. mailbox.Keywords];
         var replies = new List<Reply>
         {
             new FlagsReply(flags),
@@ -30,7 +29,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             new ExistsReply(view.Uids.Count),
             new RecentReply(view.RecentCount),
         };
-        if (mailbox.Messages.FirstOrDefault(message => !message.Flags.Has(SystemFlags.Seen)) is { } unseen && view.Uids.MsnOf(unseen.Uid) is { } first)
+        if (mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
             replies.Add(News("First unseen", ResponseCode.Unseen(first)));
         replies.Add(News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity)));
         replies.Add(News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext)));
