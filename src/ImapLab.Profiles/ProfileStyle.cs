@@ -4,7 +4,7 @@ using ImapLab.Protocol.Wire;
 namespace ImapLab.Profiles;
 
 /// <summary>How a profile's server spells.</summary>
-internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
+internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string? TokenScope)
 {
     private static readonly (string Word, EsearchItem Value)[] EsearchItems =
         [.. Enum.GetValues<EsearchItem>().Select(item => (item.ToString().ToLowerInvariant(), item))];
@@ -12,8 +12,8 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
     public static ProfileStyle Read(YamlNode? node)
     {
         var plain = WireStyle.Plain;
-        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "esearch-order", "badcharset-names-others", "fetch") is not { } map)
-            return new ProfileStyle(plain, null);
+        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "token-scope", "esearch-order", "badcharset-names-others", "fetch") is not { } map)
+            return new ProfileStyle(plain, null, null);
         var wire = plain with
         {
             QuoteMailboxNames = map.Optional("quote-mailbox-names")?.Flag() ?? plain.QuoteMailboxNames,
@@ -25,7 +25,7 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal)
             EsearchOrder = EsearchOrder(map.Optional("esearch-order")) ?? plain.EsearchOrder,
             BadCharsetNamesOthers = map.Optional("badcharset-names-others")?.Flag() ?? plain.BadCharsetNamesOthers,
         };
-        return new ProfileStyle(wire, map.Optional("login-refusal")?.Line());
+        return new ProfileStyle(wire, map.Optional("login-refusal")?.Line(), map.Optional("token-scope")?.Line());
     }
 
     private static FetchStyle Fetch(YamlNode? node)

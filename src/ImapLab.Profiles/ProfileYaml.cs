@@ -62,6 +62,7 @@ public static partial class ProfileYaml
             Limits = limits.Plan,
             Style = style.Wire,
         };
+        plan = style.TokenScope is { } scope ? plan with { TokenScope = scope } : plan;
         plan = style.LoginRefusal is { } refusal ? plan with { LoginRefusal = refusal } : plan;
         plan = ProfileParts.Namespaces(map.Optional("namespaces"), plan);
         plan = ProfileParts.Folders(map.Optional("folders"), plan);

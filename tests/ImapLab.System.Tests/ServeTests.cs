@@ -126,6 +126,8 @@ internal sealed class ServeTests
     [TestCase("--certificate", "/no/such/file", "--certificate /no/such/file:")]
     [TestCase("--certificate", "/etc/passwd", "--certificate /etc/passwd:")]
     [TestCase("--certificate-out", "/no/such/folder/x", "--certificate-out /no/such/folder/x:")]
+    [TestCase("--token-file", "/no/such/file", "--token-file /no/such/file:")]
+    [TestCase("--token-file", "/etc/hostname", "/etc/hostname:1: expected USER TOKEN")]
     [TestCase("--account", "nobody", "--account: expected USER:PASSWORD")]
     [TestCase("--profile", "yaho", "No profile and no file \"yaho\"")]
     [TestCase("--mail", "/no/such/folder", "--mail /no/such/folder: expected a folder")]

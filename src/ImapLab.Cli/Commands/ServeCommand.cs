@@ -30,14 +30,16 @@ internal static class ServeCommand
         var certificate = new CertificateOptions();
         var remote = new Option<bool>("--allow-remote") { Description = "Allow an address that other machines can reach." };
         var accounts = new Option<string[]>("--account") { Description = $"A user. May be repeated. Default: {ServedAccount.Default}.", HelpName = "USER:PASSWORD" };
+        var tokens = new Option<string?>("--token-file") { Description = "Access tokens for XOAUTH2 and OAUTHBEARER: a line each of user, token and, where it expires, when.", HelpName = "FILE" };
         var messages = new Option<int>("--messages") { Description = "How many generated messages INBOX has at the start.", HelpName = "N" };
         var mail = new Option<string?>("--mail") { Description = "A folder whose .eml and .mbox files INBOX has at the start.", HelpName = "DIR" };
         var seed = new Option<ulong>("--seed") { Description = "The seed of generated mail: the same seed, the same mail.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var transcript = new Option<string?>("--transcript") { Description = "Write down what is said, without passwords.", HelpName = "FILE" };
-        var command = new Command("serve", "Run the fake server on TCP." + Example) { profile, listen, tlsListen, remote, accounts, messages, mail, seed, transcript };
+        var command = new Command("serve", "Run the fake server on TCP." + Example) { profile, listen, tlsListen, remote, accounts, tokens, messages, mail, seed, transcript };
         certificate.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var users = Accounts(parsed.GetValue(accounts));
             var options = new ServeOptions
             {
                 Profile = Files.Profiles([parsed.GetValue(profile)!])[0],
@@ -45,7 +47,8 @@ internal static class ServeCommand
                 TlsListen = parsed.GetValue(tlsListen) is { } place ? EndPoint("--tls-listen", place, parsed.GetValue(remote)) : null,
                 Certificate = certificate.Read(parsed),
                 CertificateOut = certificate.Output(parsed),
-                Accounts = Accounts(parsed.GetValue(accounts)),
+                Accounts = users,
+                Tokens = TokenFile.Read(parsed.GetValue(tokens), users),
                 Messages = Count(parsed.GetValue(messages)),
                 Mail = Folder(parsed.GetValue(mail)),
                 Seed = parsed.GetValue(seed),

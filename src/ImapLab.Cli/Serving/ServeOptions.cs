@@ -22,6 +22,8 @@ internal sealed record ServeOptions
 
     public required IReadOnlyList<ServedAccount> Accounts { get; init; }
 
+    public IReadOnlyList<ServedToken> Tokens { get; init; } = [];
+
     /// <summary>How many generated messages INBOX has at the start.</summary>
     public int Messages { get; init; }
 

@@ -34,8 +34,10 @@ internal sealed class ServedServer(ServeOptions options) : IHostedService, IDisp
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var bound = ProfileBinder.Bind(options.Profile);
-        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, _transcript?.Transcript, options.Certificate);
+        var server = new FakeImapServer(bound.Plan, bound.Quirks, TimeProvider.System, Loop(), Loop, _transcript?.Transcript, options.Certificate) { Random = new LabRandom(options.Seed) };
         Fill(server);
+        foreach (var token in options.Tokens)
+            server.Grant(token.User, token.Token, token.Expires);
         WriteCertificate(server);
         var imap = await ListenAsync(server, "--listen", options.Listen, tls: false).ConfigureAwait(false);
         var imaps = options.TlsListen is { } place ? await ListenAsync(server, "--tls-listen", place, tls: true).ConfigureAwait(false) : null;
