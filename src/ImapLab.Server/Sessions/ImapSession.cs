@@ -323,7 +323,7 @@ internal sealed class ImapSession : ICommandSession
         {
             if (reply is ConditionReply { Tag: not null } && _row is not null)
             {
-                foreach (var news in _open.News(_row.Expunge))
+                foreach (var news in _open.News(_row.Expunge) ?? [])
                     yield return news;
             }
 
@@ -368,7 +368,7 @@ internal sealed class ImapSession : ICommandSession
             return;
         if (View.IsVoid)
             Bye(Turn.GoneText);
-        else if (_open.News(ExpungeRule.Told) is { Count: > 0 } news)
+        else if (_open.News(ExpungeRule.Told) is { } news)
             Say(null, news);
     }
 }

@@ -33,8 +33,8 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         View = null;
     }
 
-    /// <summary>What may be told now; from here on the client knows it.</summary>
-    public IEnumerable<Reply> News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
+    /// <summary>What may be told now; the client knows it as far as it is enumerated. Null where there is nothing.</summary>
+    public IEnumerable<Reply>? News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
 
     private void OnChanged()
     {

@@ -9,12 +9,14 @@ namespace ImapLab.Server.Sessions;
 internal sealed class SessionNews(SessionSeams seams)
 {
     /// <summary>Takes what may be told now out of the view's pending changes.</summary>
-    public IEnumerable<Reply> Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
+    /// <returns>The replies, each of which changes the view when it is asked for; null where there is nothing to tell.</returns>
+    public IEnumerable<Reply>? Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
     {
         if (view is not { IsVoid: false })
-            return [];
+            return null;
         var untold = view.Untold();
-        return untold.Count == 0 ? [] : view.Tell(seams.Choose(InOrder(untold, plan, rule)), withModSeq);
+        var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold, plan, rule));
+        return chosen.Count == 0 ? null : view.Tell(chosen, withModSeq);
     }
 
     /// <summary>Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.</summary>
