@@ -11,7 +11,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
     public static ProfileLimits Read(YamlNode? node)
     {
         var standard = new ServerLimits();
-        if (node?.Map("limits", "connections", "session", "ban", "idle", "login", "message", "line", "bad-commands") is not { } map)
+        if (node?.Map("limits", "connections", "session", "ban", "idle", "login", "message", "line", "bad-commands", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels") is not { } map)
             return new ProfileLimits(standard, []);
         var line = map.Optional("line")?.Whole("a number of octets", least: 100);
         var plan = standard with
@@ -20,6 +20,10 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
             Unauthenticated = map.Optional("login")?.Seconds(least: 1) ?? standard.Unauthenticated,
             Message = map.Optional("message")?.Whole("a number of octets", least: 1) ?? standard.Message,
             BadCommands = map.Optional("bad-commands")?.Whole(least: 0) ?? standard.BadCommands,
+            Mailboxes = map.Optional("mailboxes")?.Whole("a number of mailboxes", least: 1) ?? standard.Mailboxes,
+            MailboxName = map.Optional("mailbox-name")?.Whole("a number of characters", least: 1) ?? standard.MailboxName,
+            MailboxLevel = map.Optional("mailbox-level")?.Whole("a number of characters", least: 1) ?? standard.MailboxLevel,
+            MailboxLevels = map.Optional("mailbox-levels")?.Whole("a number of levels", least: 1) ?? standard.MailboxLevels,
             AfterLogin = line is { } octets ? standard.AfterLogin with { Line = octets } : standard.AfterLogin,
         };
         return new ProfileLimits(plan, [.. Connections(map.Optional("connections")), .. Session(map.Optional("session")), .. Ban(map.Optional("ban"))]);

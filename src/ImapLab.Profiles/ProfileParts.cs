@@ -1,6 +1,4 @@
 using ImapLab.Profiles.Yaml;
-using ImapLab.Protocol.Mail;
-using ImapLab.Protocol.Numbers;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
@@ -10,9 +8,6 @@ namespace ImapLab.Profiles;
 /// <summary>The parts of a profile file, one method each.</summary>
 internal static class ProfileParts
 {
-    private static readonly (string Word, FolderRole Value)[] Roles =
-        [.. Enum.GetValues<FolderRole>().Where(role => role != FolderRole.None).Select(role => (role.ToString().ToLowerInvariant(), role))];
-
     private static readonly (string Word, RangeAboveLast Value)[] Above = [("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing)];
 
     public static CapabilityPlan Capabilities(YamlNode? node)
@@ -36,48 +31,19 @@ internal static class ProfileParts
             ? [.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Value, entry.Value.IsNothing ? null : entry.Value.Line()))]
             : null;
 
-    public static ServerPlan Namespaces(YamlNode? node, ServerPlan plan)
-    {
-        if (node?.Map("namespaces", "personal") is not { } map || map.Required("personal", "prefix and delimiter")?.Map("a namespace", "prefix", "delimiter") is not { } personal)
-            return plan;
-        var delimiter = personal.Required("delimiter", "one character");
-        if (delimiter is not YamlScalar { Value: [var character] } || char.IsControl(character))
-        {
-            delimiter?.Reject("one character");
-            return plan;
-        }
-
-        return plan with { Delimiter = character, NamespacePrefix = personal.Optional("prefix") is YamlScalar prefix ? prefix.Value : "" };
-    }
-
-    public static ServerPlan Folders(YamlNode? node, ServerPlan plan)
-    {
-        if (node is null)
-            return plan;
-        var folders = new List<FolderPlan>();
-        foreach (var item in node.Items("a list of folders"))
-        {
-            if (item.Map("a folder", "name", "role", "attributes", "uidvalidity") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
-                continue;
-            var folder = new FolderPlan(
-                new MailboxName(name),
-                map.Optional("role")?.OneOf(Roles) ?? (new MailboxName(name).IsInbox ? FolderRole.Inbox : FolderRole.None),
-                [.. (map.Optional("attributes")?.Items() ?? []).Select(Attribute).OfType<string>()],
-                map.Optional("uidvalidity")?.NonZero() is { } epoch ? new UidValidity(epoch) : null);
-            if (name.Any(char.IsControl) || name.Split(plan.Delimiter).Contains(""))
-                item.Reject($"a folder name without control characters and without an empty level between two \"{plan.Delimiter}\"");
-            if (folders.Any(other => other.Name == folder.Name))
-                item.Reject($"each folder once; \"{name}\" is there already");
-            folders.Add(folder);
-        }
-
-        return plan with { Folders = folders };
-    }
-
     public static MailboxSemantics Semantics(YamlNode? node)
     {
         var standard = MailboxSemantics.Standard;
-        if (node?.Map("semantics", "expunge-moves-highestmodseq", "uid-range-above-last", "search-range-above-last", "undated-is-sent-in-1970", "expunge-order", "messages") is not { } map)
+        if (node?.Map(
+                "semantics",
+                "expunge-moves-highestmodseq",
+                "uid-range-above-last",
+                "search-range-above-last",
+                "undated-is-sent-in-1970",
+                "expunge-order",
+                "folders",
+                "list",
+                "messages") is not { } map)
             return standard;
         return standard with
         {
@@ -87,6 +53,8 @@ internal static class ProfileParts
             UndatedIsSentIn1970 = map.Optional("undated-is-sent-in-1970")?.Flag() ?? standard.UndatedIsSentIn1970,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
             Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
+            Folders = ProfileFolderSemantics.Folders(map.Optional("folders")),
+            List = ProfileFolderSemantics.List(map.Optional("list")),
         };
     }
 
@@ -130,14 +98,6 @@ internal static class ProfileParts
 
     private static string[] Names(YamlNode? node) =>
         node?.Text("names parted by spaces")?.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static string? Attribute(YamlNode node)
-    {
-        var text = node.Text("an attribute");
-        if (text is not null && (text[0] != '\\' || text.Any(character => character is <= ' ' or '(' or ')' or '"' or > '~')))
-            node.Reject("an attribute such as \\Noinferiors");
-        return text;
-    }
 
     /// <summary>What is advertised must be served; that is the server's own rule too, but here it has a line and a column.</summary>
     private static void Check(CapabilityPlan plan, YamlMap map)

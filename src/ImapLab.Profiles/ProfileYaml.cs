@@ -64,8 +64,8 @@ public static partial class ProfileYaml
         };
         plan = style.TokenScope is { } scope ? plan with { TokenScope = scope } : plan;
         plan = style.LoginRefusal is { } refusal ? plan with { LoginRefusal = refusal } : plan;
-        plan = ProfileParts.Namespaces(map.Optional("namespaces"), plan);
-        plan = ProfileParts.Folders(map.Optional("folders"), plan);
+        plan = ProfileFolders.Namespaces(map.Optional("namespaces"), plan);
+        plan = ProfileFolders.Folders(map.Optional("folders"), plan);
         var profile = new Profile
         {
             Name = name ?? "",

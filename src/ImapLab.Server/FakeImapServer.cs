@@ -1,9 +1,6 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
-using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
-using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 using ImapLab.Server.Runtime;
@@ -78,15 +75,7 @@ public sealed class FakeImapServer : ISessionServer
     public Account AddAccount(string user, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
-        var account = new Account(user, password, new MailStore(Time, Plan.Delimiter, new UidValidity(1)), _accountLoop());
-        foreach (var folder in Plan.Folders)
-        {
-            account.Store.Create(folder.Name, folder.Role, folder.UidValidity);
-            account.Store.Subscribe(folder.Name.Text);
-        }
-
-        if (account.Store.Find(MailboxName.Inbox) is null)
-            account.Store.Create(MailboxName.Inbox, FolderRole.Inbox);
+        var account = new Account(user, password, StoreMaker.Make(Plan, Time), _accountLoop());
         lock (_gate)
             _accounts.Add(user, account);
         return account;

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Protocol.Commands;
 
@@ -17,7 +18,8 @@ public sealed record MalformedCommand(string? Tag, string Name, string Why) : Im
 
 /// <summary>A command that names a mailbox in a way in which no mailbox can be named.</summary>
 /// <param name="Why">What is wrong with the name, in words.</param>
-public sealed record MisnamedCommand(string Tag, string Name, string Why) : ImapCommand(Tag, Name);
+/// <param name="Code">What is wrong with it, in a word for machines; null where there is none.</param>
+public sealed record MisnamedCommand(string Tag, string Name, string Why, ResponseCode? Code) : ImapCommand(Tag, Name);
 
 /// <summary>LOGIN, and what AUTHENTICATE comes to.</summary>
 public sealed record LoginCommand(string Tag, string User, Secret Password) : ImapCommand(Tag, "LOGIN")
@@ -37,9 +39,13 @@ public sealed record IdCommand(string Tag, IReadOnlyList<KeyValuePair<string, st
 
 public sealed record EnableCommand(string Tag, IReadOnlyList<string> Capabilities) : ImapCommand(Tag, "ENABLE");
 
-/// <summary>CREATE, DELETE, SUBSCRIBE or UNSUBSCRIBE.</summary>
-/// <param name="Text">The name as the client wrote it, decoded: CREATE may end it with a delimiter.</param>
+/// <summary>A command that takes a mailbox's name and nothing else.</summary>
+/// <param name="Text">The name as the client wrote it, decoded; it may be empty.</param>
 public sealed record MailboxCommand(string Tag, string Name, string Text) : ImapCommand(Tag, Name);
+
+/// <param name="Text">The name as the client wrote it, decoded; it may be empty, or end with a delimiter.</param>
+/// <param name="Uses">Special-use attributes that the mailbox is to have (RFC 6154 section 3).</param>
+public sealed record CreateCommand(string Tag, string Text, IReadOnlyList<string> Uses) : ImapCommand(Tag, "CREATE");
 
 public sealed record RenameCommand(string Tag, string From, string To) : ImapCommand(Tag, "RENAME");
 
@@ -51,7 +57,11 @@ public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox,
 }
 
 /// <param name="Items">What it asks for, in upper case, whether or not the server knows of such things.</param>
-public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<string> Items) : ImapCommand(Tag, "STATUS");
+public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<string> Items) : ImapCommand(Tag, "STATUS")
+{
+    /// <summary>The mailbox as the client spelt it.</summary>
+    public required string Given { get; init; }
+}
 
 /// <param name="Flags">Flags to set; \Recent is never among them.</param>
 /// <param name="InternalDate">Null: the time of arrival.</param>

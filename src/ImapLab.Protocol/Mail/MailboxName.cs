@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ImapLab.Protocol.Mail;
 
 /// <summary>
@@ -17,6 +19,15 @@ public readonly record struct MailboxName
     public string Text { get; }
 
     public bool IsInbox => Text == "INBOX";
+
+    /// <summary>With <c>INBOX</c> as the first level in its one spelling too: what is below INBOX is below it in any case.</summary>
+    public MailboxName WithInbox(char delimiter) =>
+        Text.Length > 5 && Text[5] == delimiter && Text.StartsWith("INBOX", StringComparison.OrdinalIgnoreCase) && !Text.StartsWith("INBOX", StringComparison.Ordinal)
+            ? new MailboxName($"INBOX{Text[5..]}")
+            : this;
+
+    /// <summary>In Unicode's form NFC (RFC 9051 section 5.1).</summary>
+    public MailboxName Normalized() => Ascii.IsValid(Text) ? this : new MailboxName(Text.Normalize(NormalizationForm.FormC));
 
     /// <summary>The last level of the name.</summary>
     public string Leaf(char delimiter) => Text[(Text.LastIndexOf(delimiter) + 1)..];

@@ -30,13 +30,10 @@ public static class CommandParser
                 cursor.Name = $"UID {cursor.Keyword("a command after UID")}";
             }
 
-            return grammarOf(cursor.Name) is { } grammar
-                ? grammar(cursor)
-                : new MalformedCommand(cursor.Tag, cursor.Name, "unknown command");
-        }
-        catch (MisnamedException misnamed)
-        {
-            return new MisnamedCommand(cursor.Tag, cursor.Name, misnamed.Message);
+            if (grammarOf(cursor.Name) is not { } grammar)
+                return new MalformedCommand(cursor.Tag, cursor.Name, "unknown command");
+            var command = grammar(cursor);
+            return cursor.Misnamed ?? command;
         }
         catch (GrammarException refused)
         {

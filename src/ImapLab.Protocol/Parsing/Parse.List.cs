@@ -91,6 +91,7 @@ public static partial class Parse
     private static string? Pattern(ParseCursor cursor) => cursor.Decoded(
         cursor.Peek is '"' or '\0' ? cursor.String("a mailbox pattern") : cursor.While(Grammar.IsList, "a mailbox pattern"));
 
-    /// <summary>The patterns that could match a name.</summary>
-    private static List<string> Known(IEnumerable<string?> patterns, string? reference) => reference is null ? [] : [.. patterns.OfType<string>()];
+    /// <summary>The patterns that could match a name; an empty one asks for the delimiter, whatever it is asked of.</summary>
+    private static List<string> Known(IEnumerable<string?> patterns, string? reference) =>
+        [.. patterns.OfType<string>().Where(pattern => reference is not null || pattern.Length == 0)];
 }

@@ -81,6 +81,33 @@ public static partial class Parse
         return new MailboxCommand(cursor.Tag, cursor.Name, text);
     }
 
+    /// <summary>CREATE with its parameters (RFC 4466 section 2.2), of which USE is the only one there is (RFC 6154 section 6).</summary>
+    public static ImapCommand Create(ParseCursor cursor)
+    {
+        cursor.Space();
+        var text = cursor.MailboxText();
+        var uses = new List<string>();
+        if (cursor.TryTake(' '))
+        {
+            cursor.List(() =>
+            {
+                if (!cursor.TryWord("USE "))
+                    throw cursor.Error("USE and its attributes");
+                uses.AddRange(cursor.List(() => Attribute(cursor), mayBeEmpty: true));
+                return uses;
+            });
+        }
+
+        cursor.End();
+        return new CreateCommand(cursor.Tag, text, uses);
+    }
+
+    private static string Attribute(ParseCursor cursor)
+    {
+        cursor.Take('\\');
+        return $"\\{cursor.Atom("an attribute")}";
+    }
+
     public static ImapCommand Rename(ParseCursor cursor)
     {
         cursor.Space();
@@ -109,11 +136,12 @@ public static partial class Parse
     public static ImapCommand Status(ParseCursor cursor)
     {
         cursor.Space();
-        var mailbox = cursor.Mailbox();
+        var given = cursor.MailboxText();
+        var mailbox = cursor.Mailbox(given);
         cursor.Space();
         var items = StatusItems(cursor);
         cursor.End();
-        return new StatusCommand(cursor.Tag, mailbox, items);
+        return new StatusCommand(cursor.Tag, mailbox, items) { Given = given };
     }
 
     /// <summary>Names of status items, each once. What the server does not know is for its handler to say.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
+using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
 
 namespace ImapLab.Protocol.Parsing;
@@ -20,6 +22,9 @@ public sealed class ParseCursor(CommandFrame frame)
     public string Tag { get; internal set; } = "";
 
     public string Name { get; internal set; } = "";
+
+    /// <summary>What the command is, if its grammar is right but no mailbox can have the name that it gives; else null.</summary>
+    internal MisnamedCommand? Misnamed { get; private set; }
 
     /// <summary>Strings are UTF-8, and mailbox names are not encoded (RFC 6855 section 3).</summary>
     public bool Utf8 { get; init; }
@@ -154,9 +159,19 @@ public sealed class ParseCursor(CommandFrame frame)
 
     /// <summary>A mailbox name as the client wrote it, decoded but not made canonical; it may be empty.</summary>
     public string MailboxText() =>
-        Decoded(AString("a mailbox name")) ?? throw new MisnamedException("Mailbox name is not valid modified UTF-7");
+        Decoded(AString("a mailbox name")) ?? Misname("Mailbox name is not valid modified UTF-7", null);
 
-    public MailboxName Mailbox() => MailboxText() is { Length: > 0 } text ? new MailboxName(text) : throw new MisnamedException("Mailbox name is empty");
+    public MailboxName Mailbox() => Mailbox(MailboxText());
+
+    /// <summary>The name of a mailbox that a text gives.</summary>
+    public MailboxName Mailbox(string text) => new(text.Length > 0 ? text : Misname("Mailbox name is empty", ResponseCode.Cannot));
+
+    /// <summary>Writes down that a name is impossible; the rest of the command still has to be right.</summary>
+    private string Misname(string why, ResponseCode? code)
+    {
+        Misnamed ??= new MisnamedCommand(Tag, Name, why, code);
+        return "?";
+    }
 
     /// <summary>The text behind a name as it is on the wire, or null where it is not encoded as names are.</summary>
     public string? Decoded(string raw)

@@ -21,8 +21,10 @@ internal static class CapabilityTable
 
         // Mailboxes
         new("CHILDREN"),
-        new("SPECIAL-USE"),
+        new("LIST-EXTENDED"),
         new("LIST-STATUS"),
+        new("SPECIAL-USE"),
+        new("CREATE-SPECIAL-USE"),
         new("STATUS=SIZE"),
 
         // Messages

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 
@@ -54,7 +55,18 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
         return ConditionReply.Bye(GoneText);
     }
 
-    public Reply NoSuchMailbox(MailboxName name, ResponseCode? code = null) => No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(name.Text)}", code);
+    /// <summary>A mailbox's name as the client is told it that called it otherwise, or did not call it.</summary>
+    public string Spelled(MailboxName name, string? given) => Plan.Semantics.Folders.EchoesNames && given is not null ? given : name.Text;
+
+    /// <summary>What a folder is for.</summary>
+    public FolderRole RoleOf(Folder folder)
+    {
+        if (Plan.Semantics.Folders.RolesByName)
+            return Plan.RoleMadeAt(folder.Name);
+        return folder.Mailbox is { } mailbox ? mailbox.Name.IsInbox ? FolderRole.Inbox : mailbox.Role : FolderRole.None;
+    }
+
+    public Reply NoSuchMailbox(MailboxName name, ResponseCode? code = null) => NewName.Impossible(name.Text, Plan) is { } why ? No(why, ResponseCode.Cannot) : No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(name.Text)}", code);
 
     /// <summary>The command goes on with the client's next line instead of ending here.</summary>
     public void ThenLine(Func<string, IEnumerable<Reply>> answer) => session.TakeNextLine(answer);

@@ -51,10 +51,39 @@ public sealed record FolderSemantics
 
     public RenameInbox RenameInbox { get; init; }
 
+    /// <summary>A new name that RENAME ends with a delimiter is refused; else the delimiter is taken off as CREATE does.</summary>
+    public bool RenameNeedsWholeName { get; init; }
+
+    /// <summary>A name that is only a parent can be renamed to that of a mailbox, which then is the parent of what was below it.</summary>
+    public bool ParentsJoin { get; init; }
+
+    /// <summary>The names above a mailbox stay when it goes, as names that cannot be selected.</summary>
+    public bool KeepsParents { get; init; }
+
+    /// <summary>Names are one that differ only in how Unicode composes their characters (RFC 9051 section 5.1: form NFC).</summary>
+    public bool NormalizesNames { get; init; } = true;
+
+    /// <summary>Characters that no name may hold.</summary>
+    public string ForbiddenCharacters { get; init; } = "";
+
+    /// <summary>Characters with which no name may begin.</summary>
+    public string ForbiddenBeginnings { get; init; } = "";
+
+    /// <summary>
+    /// A role belongs to a name: who makes a mailbox of that name has one with the role, and loses the role by renaming it. Else it belongs to a mailbox.
+    /// </summary>
+    public bool RolesByName { get; init; }
+
     /// <summary>SUBSCRIBE takes names of mailboxes that there are, and no others. RFC 9051 section 6.3.7 leaves it open.</summary>
     public bool SubscribeNeedsMailbox { get; init; }
 
     public UnknownStatusItems UnknownStatusItems { get; init; }
+
+    /// <summary>Replies that answer for one mailbox tell its name as the client spelt it, and not as the server does.</summary>
+    public bool EchoesNames { get; init; }
+
+    /// <summary>STATUS tells items in an order of the server's own, instead of that in which they were asked for.</summary>
+    public bool StatusInOwnOrder { get; init; }
 
     /// <summary>The OK to a STATUS of the mailbox that the client has open tells it off, with [CLIENTBUG] (RFC 5530 section 3).</summary>
     public bool MarksStatusOfSelected { get; init; }

@@ -7,62 +7,90 @@ namespace ImapLab.Server.Mailboxes;
 public sealed class MailStore
 {
     private readonly AccountClock _clock;
-    private readonly SortedDictionary<string, Mailbox> _byName = new(StringComparer.Ordinal);
+    private readonly FolderTree _folders;
     private readonly List<Mailbox> _all = [];
     private readonly HashSet<int> _previewed = [];
-    private readonly SortedSet<string> _subscribed = new(StringComparer.Ordinal);
     private UidValidity _nextEpoch;
     private int _messages;
 
     public MailStore(TimeProvider time, char delimiter, UidValidity firstEpoch)
     {
         _clock = new AccountClock(time);
-        Delimiter = delimiter;
+        _folders = new FolderTree(delimiter);
         _nextEpoch = firstEpoch;
     }
 
-    public char Delimiter { get; }
+    public char Delimiter => _folders.Delimiter;
+
+    /// <summary>
+    /// Names are one that differ only in how Unicode composes their characters (RFC 9051 section 5.1: form NFC); else they are compared as they came.
+    /// </summary>
+    public bool NormalizesNames { get; init; } = true;
+
+    /// <summary>The names above a mailbox stay when it goes, as names that cannot be selected.</summary>
+    public bool KeepsParents { get; init; }
 
     /// <summary>The ordinal of the last change in any mailbox: a moment in the account's history.</summary>
     public long Now => _clock.Ordinal;
 
-    /// <summary>The mailboxes there are, by name in ordinal order.</summary>
-    public IEnumerable<Mailbox> Mailboxes => _byName.Values;
+    /// <summary>The mailboxes there are: INBOX, then by name, each before those below it.</summary>
+    public IEnumerable<Mailbox> Mailboxes => _folders.All.Select(folder => folder.Mailbox).OfType<Mailbox>();
+
+    /// <summary>How many mailboxes there are.</summary>
+    public int MailboxCount { get; private set; }
 
     /// <summary>Every mailbox that ever was, in the order of their making; the oracle reads their journals.</summary>
     public IReadOnlyList<Mailbox> Everything => _all;
 
-    public IEnumerable<string> Subscriptions => _subscribed;
+    public IEnumerable<string> Subscriptions => _folders.All.Where(folder => folder.IsSubscribed).Select(folder => folder.Name.Text);
 
-    public Mailbox? Find(MailboxName name) => _byName.GetValueOrDefault(name.Text);
+    /// <summary>Told after something happened to a name, on the account's loop.</summary>
+    internal event Action<FolderChange>? FoldersChanged;
+
+    /// <summary>The names as a hierarchy.</summary>
+    internal FolderTree Folders => _folders;
+
+    /// <summary>The one spelling under which the account knows a name.</summary>
+    public MailboxName Canonical(MailboxName name) => NormalizesNames ? name.Normalized().WithInbox(Delimiter) : name.WithInbox(Delimiter);
+
+    public Mailbox? Find(MailboxName name) => FolderOf(name)?.Mailbox;
 
     /// <summary>Whether other mailboxes hang below a name, which itself may not exist.</summary>
-    public bool HasChildren(MailboxName name) => _byName.Values.Any(mailbox => mailbox.Name.IsBelow(name, Delimiter));
+    public bool HasChildren(MailboxName name) => FolderOf(name) is { ThereBelow: > 0 };
+
+    internal Folder? FolderOf(MailboxName name) => _folders.Find(Canonical(name));
 
     /// <summary>Makes a mailbox.</summary>
     /// <param name="uidValidity">Null for an epoch that no mailbox of the account has had (RFC 9051 section 2.3.1.1).</param>
+    /// <param name="by">The number of the connection that asked for it; 0 for the lab itself.</param>
     /// <exception cref="InvalidOperationException">There is one of that name.</exception>
-    public Mailbox Create(MailboxName name, FolderRole role = FolderRole.None, UidValidity? uidValidity = null)
+    public Mailbox Create(MailboxName name, FolderRole role = FolderRole.None, UidValidity? uidValidity = null, int by = 0)
     {
-        if (_byName.ContainsKey(name.Text))
+        name = Canonical(name);
+        if (Find(name) is not null)
             throw new InvalidOperationException($"A mailbox {name} exists.");
         if (uidValidity is { Value: < uint.MaxValue } given && given.Value >= _nextEpoch.Value)
             _nextEpoch = given.Next;
         var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role);
         _all.Add(mailbox);
-        _byName.Add(name.Text, mailbox);
+        _folders.Put(name, mailbox, KeepsParents);
+        MailboxCount++;
+        FoldersChanged?.Invoke(new FolderChange.Created(by, mailbox));
         return mailbox;
     }
 
     public void Delete(int by, Mailbox mailbox)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
-        _byName.Remove(mailbox.Name.Text);
+        var folder = FolderOf(mailbox.Name)!;
+        _folders.Clear(folder, keepName: KeepsParents && folder.ThereBelow > 0);
+        MailboxCount--;
         mailbox.Delete(by);
+        FoldersChanged?.Invoke(new FolderChange.Deleted(by, mailbox));
     }
 
     /// <summary>Whether a mailbox, and those below it, could have a new name without taking another's.</summary>
-    public bool CanRename(MailboxName from, MailboxName to) => MovedWith(from).All(moved => Find(NameAfter(moved, from, to)) is null);
+    public bool CanRename(MailboxName from, MailboxName to) => MovedWith(from).All(moved => FolderOf(NameAfter(moved.Name, from, to)) is not { IsThere: true });
 
     /// <summary>
     /// Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6). There need not be a mailbox of the name itself.
@@ -70,24 +98,33 @@ public sealed class MailStore
     /// <exception cref="InvalidOperationException">One of the new names is taken: see <see cref="CanRename"/>.</exception>
     public void Rename(int by, MailboxName from, MailboxName to)
     {
+        (from, to) = (Canonical(from), Canonical(to));
         if (!CanRename(from, to))
             throw new InvalidOperationException($"A mailbox {to}, or one below it, exists.");
-        foreach (var moved in MovedWith(from).ToList())
+        foreach (var folder in MovedWith(from).ToList())
         {
-            _byName.Remove(moved.Name.Text);
-            moved.Rename(by, NameAfter(moved, from, to));
-            _byName.Add(moved.Name.Text, moved);
+            var (name, mailbox) = (NameAfter(folder.Name, from, to), folder.Mailbox);
+            _folders.Move(folder, name);
+            mailbox?.Rename(by, name);
         }
+
+        FoldersChanged?.Invoke(new FolderChange.Renamed(by, from, to));
     }
 
-    private IEnumerable<Mailbox> MovedWith(MailboxName from) =>
-        Mailboxes.Where(mailbox => mailbox.Name == from || mailbox.Name.IsBelow(from, Delimiter));
+    private IEnumerable<Folder> MovedWith(MailboxName from) => FolderOf(from)?.WithAllBelow().Where(folder => folder.IsThere) ?? [];
 
-    private static MailboxName NameAfter(Mailbox moved, MailboxName from, MailboxName to) => new(to.Text + moved.Name.Text[from.Text.Length..]);
+    private MailboxName NameAfter(MailboxName moved, MailboxName from, MailboxName to) => new(Canonical(to).Text + moved.Text[Canonical(from).Text.Length..]);
 
-    public bool Subscribe(string name) => _subscribed.Add(name);
+    public bool Subscribe(string name, int by = 0) => Told(_folders.Subscribe(Canonical(new MailboxName(name))), new FolderChange.Subscribed(by, Canonical(new MailboxName(name)), true));
 
-    public bool Unsubscribe(string name) => _subscribed.Remove(name);
+    public bool Unsubscribe(string name, int by = 0) => Told(_folders.Unsubscribe(Canonical(new MailboxName(name))), new FolderChange.Subscribed(by, Canonical(new MailboxName(name)), false));
+
+    private bool Told(bool happened, FolderChange change)
+    {
+        if (happened)
+            FoldersChanged?.Invoke(change);
+        return happened;
+    }
 
     /// <summary>A new message of this account, not yet in any mailbox.</summary>
     public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null) =>

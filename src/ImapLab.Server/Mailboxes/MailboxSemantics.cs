@@ -50,6 +50,9 @@ public sealed record MailboxSemantics
     /// <summary>What commands do to messages.</summary>
     public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
+    /// <summary>How LIST and LSUB tell of them.</summary>
+    public ListSemantics List { get; init; } = ListSemantics.Standard;
+
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }
 }

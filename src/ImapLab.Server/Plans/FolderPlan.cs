@@ -3,7 +3,17 @@ using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Server.Plans;
 
-/// <summary>A folder that an account has from the start.</summary>
-/// <param name="Attributes">Attributes that LIST tells beside those of role and children.</param>
+/// <summary>A folder of every account of a server.</summary>
+/// <param name="Attributes">Attributes that LIST tells beside those of role and children. One with \Noselect or \NonExistent is a name and no mailbox.</param>
 /// <param name="UidValidity">Null for one that the server picks.</param>
-public sealed record FolderPlan(MailboxName Name, FolderRole Role, IReadOnlyList<string> Attributes, UidValidity? UidValidity = null);
+public sealed record FolderPlan(MailboxName Name, FolderRole Role, IReadOnlyList<string> Attributes, UidValidity? UidValidity = null)
+{
+    /// <summary>Whether an account has it from the start; else the plan only knows what it is for once somebody makes it.</summary>
+    public bool IsThere { get; init; } = true;
+
+    public bool IsSubscribed { get; init; } = true;
+
+    /// <summary>Whether it is a mailbox and not only a name.</summary>
+    public bool IsMailbox => !Attributes.Any(attribute =>
+        attribute.Equals("\\Noselect", StringComparison.OrdinalIgnoreCase) || attribute.Equals("\\NonExistent", StringComparison.OrdinalIgnoreCase));
+}

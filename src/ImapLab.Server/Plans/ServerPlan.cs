@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
 using ImapLab.Server.Mailboxes;
 
@@ -10,6 +12,8 @@ namespace ImapLab.Server.Plans;
 /// </summary>
 public sealed record ServerPlan
 {
+    private readonly FrozenDictionary<MailboxName, FolderRole> _roles = FrozenDictionary<MailboxName, FolderRole>.Empty;
+
     /// <summary>RFC 3501 and nothing else.</summary>
     public static readonly ServerPlan Plain = new();
 
@@ -26,7 +30,27 @@ public sealed record ServerPlan
     /// <summary>The prefix of the personal namespace.</summary>
     public string NamespacePrefix { get; init; } = "";
 
-    public IReadOnlyList<FolderPlan> Folders { get; init; } = [new FolderPlan(MailboxName.Inbox, FolderRole.Inbox, [])];
+    /// <summary>Where other users' mailboxes are (RFC 2342 section 5).</summary>
+    public IReadOnlyList<Namespace> OtherUsers { get; init; } = [];
+
+    /// <summary>Where mailboxes are that belong to nobody.</summary>
+    public IReadOnlyList<Namespace> Shared { get; init; } = [];
+
+    /// <summary>All namespaces, the personal one first.</summary>
+    public IEnumerable<Namespace> Namespaces => [new Namespace(NamespacePrefix, Delimiter), .. OtherUsers, .. Shared];
+
+    public IReadOnlyList<FolderPlan> Folders
+    {
+        get;
+        init
+        {
+            field = value;
+            _roles = value.Where(folder => folder.Role != FolderRole.None).DistinctBy(folder => folder.Name).ToFrozenDictionary(folder => folder.Name, folder => folder.Role);
+        }
+    } = [new FolderPlan(MailboxName.Inbox, FolderRole.Inbox, [])];
+
+    /// <summary>What a mailbox is for because of its name; none where roles belong to mailboxes.</summary>
+    public FolderRole RoleMadeAt(MailboxName name) => Semantics.Folders.RolesByName ? _roles.GetValueOrDefault(name) : FolderRole.None;
 
     public MailboxSemantics Semantics { get; init; } = MailboxSemantics.Standard;
 
@@ -51,6 +75,18 @@ public sealed record ServerLimits
 
     /// <summary>The largest message that APPEND takes, in octets.</summary>
     public int Message { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The longest name of a mailbox, in characters.</summary>
+    public int MailboxName { get; init; } = 4096;
+
+    /// <summary>The longest level of a mailbox's name, in characters.</summary>
+    public int MailboxLevel { get; init; } = 255;
+
+    /// <summary>How many levels a mailbox's name may have.</summary>
+    public int MailboxLevels { get; init; } = 200;
+
+    /// <summary>How many mailboxes an account may have.</summary>
+    public int Mailboxes { get; init; } = 100_000;
 
     /// <summary>Malformed commands in a row after which the connection is closed.</summary>
     public int BadCommands { get; init; } = 20;

@@ -303,7 +303,7 @@ internal sealed class ImapSession : ICommandSession
         // A SELECT that fails leaves nothing selected (RFC 9051 section 6.3.2).
         if (command.Name is "SELECT" or "EXAMINE")
             Unselect();
-        return [turn.No(command.Why, ResponseCode.Cannot)];
+        return [turn.No(command.Why, command.Code)];
     }
 
     private IEnumerable<Reply> Malformed(MalformedCommand command)

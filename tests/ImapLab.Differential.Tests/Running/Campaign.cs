@@ -39,7 +39,7 @@ internal sealed class Campaign(DovecotServer server)
     {
         using var run = new SequenceRun(
             new FakeSide(_profile),
-            new RealSide(server, $"u{Interlocked.Increment(ref _users)}", _profile.Plan.Folders.Select(folder => folder.Name.Text)));
+            new RealSide(server, $"u{Interlocked.Increment(ref _users)}", [.. _profile.Plan.Folders.Where(folder => folder.IsThere).Select(folder => folder.Name.Text)]));
         return run.Play(sequence);
     }
 

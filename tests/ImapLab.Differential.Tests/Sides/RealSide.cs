@@ -13,7 +13,7 @@ internal sealed class RealSide : ISide
 
     private readonly DovecotServer _server;
 
-    public RealSide(DovecotServer server, string user, IEnumerable<string> folders)
+    public RealSide(DovecotServer server, string user, IReadOnlyList<string> folders)
     {
         _server = server;
         User = user;
@@ -21,14 +21,15 @@ internal sealed class RealSide : ISide
         Make("");
         Make("mail");
         var names = folders.Where(name => name != "INBOX").ToList();
-        foreach (var folder in names.Select(name => $"mail/.{name}").Append("mail"))
+        // Dovecot's index of folders takes those that it finds in the reverse order of their making, and then each new one before them.
+        foreach (var folder in names.Select(name => $"mail/.{name}").Reverse().Append("mail"))
         {
             Make(folder);
             foreach (var part in new[] { "cur", "new", "tmp" })
                 Make($"{folder}/{part}");
         }
 
-        File.WriteAllText(Path.Combine(Home, "mail/subscriptions"), "V\t2\n\n" + string.Concat(names.Append("INBOX").Select(name => name + "\n")));
+        File.WriteAllText(Path.Combine(Home, "mail/subscriptions"), "V\t2\n\n" + string.Concat(folders.Select(name => name + "\n")));
         File.SetUnixFileMode(Path.Combine(Home, "mail/subscriptions"), Everybody);
     }
 

@@ -34,7 +34,7 @@ public sealed class ProfileYamlTests
         var profile = ProfileYaml.Parse("p.yaml", Text.Replace("XSHINY}", "XSHINY, advertised-only: XSHINY}", StringComparison.Ordinal), _ => null);
 
         Assert.That(broken.Message, Does.StartWith("p.yaml:5:54: ").And.Contain("\"XSHINY\""));
-        Assert.That(profile.Plan.Capabilities.Has("XSHINY"), Is.True);
+        Assert.That(profile.Plan.Capabilities.AfterLogin, Does.Contain("XSHINY"));
     }
 
     [Test]

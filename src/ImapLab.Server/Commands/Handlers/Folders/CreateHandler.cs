@@ -4,28 +4,26 @@ using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
-/// <summary>CREATE (RFC 9051 section 6.3.4). A delimiter at the end only announces names below and is taken off.</summary>
-internal sealed class CreateHandler : CommandHandler<MailboxCommand>
+/// <summary>CREATE (RFC 9051 section 6.3.4), with a special use where the client asks for one (RFC 6154 section 3).</summary>
+internal sealed class CreateHandler : CommandHandler<CreateCommand>
 {
-    protected override IEnumerable<Reply> Handle(Turn turn, MailboxCommand command)
+    protected override IEnumerable<Reply> Handle(Turn turn, CreateCommand command)
     {
-        var text = command.Text.TrimEnd(turn.Plan.Delimiter);
-        if (Invalid(text, turn.Plan.Delimiter) is { } why)
+        // A delimiter at the end only announces names below, and is not part of the name (RFC 9051 section 6.3.4).
+        var text = command.Text.EndsWith(turn.Plan.Delimiter) ? command.Text[..^1] : command.Text;
+        if (NewName.Refused(text, turn.Plan) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
-        var name = new MailboxName(text);
+        var asked = new MailboxName(text);
+        var name = turn.Store.Canonical(asked);
         if (turn.Find(name) is not null)
             return [turn.No("Mailbox already exists", ResponseCode.AlreadyExists)];
-        turn.Store.Create(name);
-        return [turn.Ok()];
-    }
-
-    /// <summary>Why a text cannot be the name of a new mailbox; null where it can.</summary>
-    public static string? Invalid(string text, char delimiter)
-    {
-        if (text.Length == 0)
-            return "Mailbox name is empty";
-        if (text.Any(char.IsControl))
-            return "Mailbox name has control characters";
-        return text.Split(delimiter).Any(level => level.Length == 0) ? "Mailbox name has an empty level" : null;
+        if (FolderRules.Obstacle(turn, name) is { } obstacle)
+            return [obstacle];
+        if (command.Uses.Count > 0 && !turn.Offers("CREATE-SPECIAL-USE"))
+            return [turn.Bad("CREATE takes no USE here")];
+        if (!SpecialUse.TryParse(command.Uses, out var role))
+            return [turn.No($"{string.Join(' ', command.Uses)} can't be given to a mailbox", new ResponseCode("USEATTR"))];
+        turn.Store.Create(name, role == FolderRole.None ? turn.Plan.RoleMadeAt(name) : role, by: turn.Connection);
+        return [.. FolderRules.Renamed(turn, asked.Text, name), turn.Ok()];
     }
 }

@@ -1,27 +1,47 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
-/// <summary>DELETE (RFC 9051 section 6.3.5). With mailboxes below it the name stays, with \Noselect.</summary>
+/// <summary>DELETE (RFC 9051 section 6.3.5). What is below a mailbox stays in any case.</summary>
 internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, MailboxCommand command)
     {
-        var name = new MailboxName(command.Text);
+        if (NewName.Impossible(command.Text, turn.Plan) is { } why)
+            return [turn.No(why, ResponseCode.Cannot)];
+        var name = turn.Store.Canonical(new MailboxName(command.Text));
         if (name.IsInbox)
-            return [turn.No("INBOX can't be deleted", ResponseCode.Cannot)];
-        if (turn.Find(name) is not { } mailbox)
-        {
-            return turn.Store.HasChildren(name)
-                ? [turn.No("Mailbox has mailboxes below it", new ResponseCode("HASCHILDREN"))]
-                : [turn.NoSuchMailbox(name, ResponseCode.NonExistent)];
-        }
-
+            return [turn.No("INBOX can't be deleted")];
+        var semantics = turn.Plan.Semantics.Folders;
+        if (turn.Store.FolderOf(name) is not { IsListed: true } folder)
+            return [turn.NoSuchMailbox(name, ResponseCode.NonExistent)];
+        if (folder.Mailbox is not { } mailbox)
+            return [DeleteName(turn, folder, name, semantics)];
+        if (folder.ThereBelow > 0 && semantics.DeleteWithChildren == DeleteWithChildren.Refused)
+            return [HasChildren(turn)];
         if (turn.Session.View?.Mailbox == mailbox)
             turn.Session.Unselect();
         turn.Store.Delete(turn.Connection, mailbox);
-        return [turn.Ok()];
+        return [.. Told(turn, command.Text, name), turn.Ok()];
     }
+
+    /// <summary>A name that cannot be selected goes where nothing is below it, and else stays (RFC 9051 section 6.3.5).</summary>
+    private static Reply DeleteName(Turn turn, Folder folder, MailboxName name, FolderSemantics semantics)
+    {
+        if (folder.ThereBelow > 0)
+            return semantics.DeleteOfParent == DeleteOfParent.HasChildren ? HasChildren(turn) : turn.NoSuchMailbox(name, ResponseCode.NonExistent);
+        turn.Store.Folders.Clear(folder);
+        return turn.Ok();
+    }
+
+    private static Reply HasChildren(Turn turn) => turn.No("Mailbox has mailboxes below it", new ResponseCode("HASCHILDREN"));
+
+    /// <summary>RFC 9051 section 6.3.5: the client learns under what name the mailbox was that it deleted.</summary>
+    private static IEnumerable<Reply> Told(Turn turn, string given, MailboxName name) =>
+        turn.Knows(ClientFeatures.Rev2) && name.Text != given
+            ? [new ListReply("LIST", ["\\NonExistent"], turn.Plan.Delimiter, name.Text, FolderRole.None) { OldName = given }]
+            : [];
 }

@@ -4,55 +4,53 @@ using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
-/// <summary>LIST (RFC 9051 section 6.3.9), with special-use attributes (RFC 6154) and STATUS in the answer (RFC 5819).</summary>
+/// <summary>LIST (RFC 9051 section 6.3.9), with what other extensions add to it: special uses (RFC 6154), STATUS in the answer (RFC 5819).</summary>
 internal sealed class ListHandler : CommandHandler<ListCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, ListCommand command)
     {
-        var delimiter = turn.Plan.Delimiter;
-        if (Unoffered(turn, command.Options) is { } option)
-        {
-            yield return turn.Bad($"LIST does not take {option} here");
-            yield break;
-        }
+        var options = command.Options;
+        if (Unoffered(turn, options) is { } option)
+            return [turn.Bad($"LIST does not take {option} here")];
+        if (StatusHandler.Unknown(turn, options.ReturnStatus) is { } item)
+            return [turn.Bad($"Invalid status item {item}")];
+        // An empty pattern asks only for the delimiter, but not with options (RFC 9051 section 6.3.9, RFC 5258 section 3).
+        if (command is { Patterns: [""], Options.Extended: false })
+            return [Root(turn, command.Reference), turn.Ok()];
+        StatusHandler.Learn(turn, options.ReturnStatus);
+        return Answer(turn, options, FolderSearch.Run(turn, command, options));
+    }
 
-        if (StatusHandler.Unknown(turn, command.Options.ReturnStatus) is { } unknown)
+    private static IEnumerable<Reply> Answer(Turn turn, ListOptions options, IReadOnlyList<FoundFolder> found)
+    {
+        foreach (var row in found)
         {
-            yield return turn.Bad($"Invalid status item {unknown}");
-            yield break;
-        }
-
-        StatusHandler.Learn(turn, command.Options.ReturnStatus);
-        // An empty pattern asks only for the delimiter (RFC 9051 section 6.3.9).
-        if (command.Patterns is [""])
-        {
-            yield return new ListReply("LIST", ["\\Noselect"], delimiter, "", FolderRole.None);
-            yield return turn.Ok();
-            yield break;
-        }
-
-        var patterns = command.Patterns.Select(pattern => new MailboxPattern(command.Reference, pattern, delimiter)).ToList();
-        foreach (var name in Names(turn).Where(name => patterns.Any(pattern => pattern.Matches(name))))
-        {
-            var row = Describe(turn, name, command.Options);
-            if (command.Options.OnlySpecialUse && row.Role.Attribute() is null)
+            yield return ListRow.Of(turn, row, options);
+            if (row.Folder.Mailbox is not { IsDeleted: false } mailbox)
                 continue;
-            if (command.Options.OnlySubscribed && !turn.Store.Subscriptions.Contains(name.Text))
-                continue;
-            yield return row;
-            if (command.Options.ReturnStatus.Count > 0 && turn.Find(name) is { } mailbox)
-                yield return StatusHandler.Status(turn, mailbox, command.Options.ReturnStatus);
+            if (options.ReturnStatus.Count > 0)
+                yield return StatusHandler.Status(turn, mailbox, options.ReturnStatus);
         }
 
         yield return turn.Ok();
     }
 
+    /// <summary>The first level of the reference with its delimiter: the root of all that could be listed by it.</summary>
+    private static ListReply Root(Turn turn, string reference)
+    {
+        var level = reference.IndexOf(turn.Plan.Delimiter, StringComparison.Ordinal);
+        return new ListReply("LIST", ["\\Noselect"], turn.Plan.Delimiter, reference[..(level + 1)], FolderRole.None);
+    }
+
     /// <summary>What of a command's options the server does not have; null where it has them all.</summary>
     private static string? Unoffered(Turn turn, ListOptions options)
     {
-        var extended = turn.Offers("LIST-EXTENDED");
-        if (options.Extended && !extended && !turn.Offers("LIST-STATUS") && !turn.Offers("SPECIAL-USE"))
+        // Both bring the grammar of RFC 5258 without all that it says (RFC 5819 section 2, RFC 6154 section 2).
+        var grammar = turn.Offers("LIST-EXTENDED") || turn.Offers("LIST-STATUS") || turn.Offers("SPECIAL-USE");
+        if (options.Extended && !grammar)
             return "options";
+        if ((options.Recursive || options.Remote) && !turn.Offers("LIST-EXTENDED"))
+            return "RECURSIVEMATCH and REMOTE";
         if ((options.OnlySpecialUse || options.ReturnSpecialUse) && !turn.Offers("SPECIAL-USE"))
             return "SPECIAL-USE";
         if (options.ReturnStatus.Count > 0 && !turn.Offers("LIST-STATUS"))
@@ -60,35 +58,5 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
         if (options.ReturnMyRights && !turn.Offers("LIST-MYRIGHTS"))
             return "MYRIGHTS";
         return options.ReturnMetadata.Count > 0 && !turn.Offers("LIST-METADATA") ? "METADATA" : null;
-    }
-
-    /// <summary>Every mailbox, and every name that is only the parent of one; INBOX first.</summary>
-    private static IEnumerable<MailboxName> Names(Turn turn)
-    {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var mailbox in turn.Store.Mailboxes)
-        {
-            for (MailboxName? name = mailbox.Name; name is { } known; name = known.Parent(turn.Plan.Delimiter))
-                names.Add(known.Text);
-        }
-
-        return names.OrderBy(name => name == MailboxName.Inbox.Text ? 0 : 1).Select(name => new MailboxName(name));
-    }
-
-    private static ListReply Describe(Turn turn, MailboxName name, ListOptions options)
-    {
-        var mailbox = turn.Find(name);
-        var role = mailbox?.Role ?? FolderRole.None;
-        var attributes = new List<string>();
-        if (mailbox is null)
-            attributes.Add("\\Noselect");
-        attributes.AddRange(turn.Plan.Folders.FirstOrDefault(folder => folder.Name == name)?.Attributes ?? []);
-        if (turn.Offers("CHILDREN"))
-            attributes.Add(turn.Store.HasChildren(name) ? "\\HasChildren" : "\\HasNoChildren");
-        if (role.Attribute() is { } use && (turn.Offers("SPECIAL-USE") || options.ReturnSpecialUse))
-            attributes.Add(use);
-        if (options.ReturnSubscribed && turn.Store.Subscriptions.Contains(name.Text))
-            attributes.Add("\\Subscribed");
-        return new ListReply("LIST", [.. attributes.Distinct(StringComparer.OrdinalIgnoreCase)], turn.Plan.Delimiter, name.Text, role);
     }
 }

@@ -10,38 +10,19 @@ namespace ImapLab.Server.Commands.Handlers.Folders;
 /// </summary>
 internal sealed class LsubHandler : CommandHandler<ListCommand>
 {
+    private static readonly ListOptions Subscribed = new() { OnlySubscribed = true, Recursive = true };
+
     protected override IEnumerable<Reply> Handle(Turn turn, ListCommand command)
     {
-        if (command.Patterns.Count == 0)
-        {
-            yield return turn.Ok();
-            yield break;
-        }
-
-        var pattern = new MailboxPattern(command.Reference, command.Patterns[0], turn.Plan.Delimiter);
-        var told = new SortedDictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var text in turn.Store.Subscriptions)
-        {
-            var name = new MailboxName(text);
-            if (pattern.Matches(name))
-            {
-                told[text] = true;
-                continue;
-            }
-
-            for (var parent = name.Parent(turn.Plan.Delimiter); parent is { } above; parent = above.Parent(turn.Plan.Delimiter))
-            {
-                if (pattern.Matches(above))
-                    told.TryAdd(above.Text, false);
-            }
-        }
-
-        foreach (var (name, subscribed) in told)
-        {
-            var role = turn.Find(new MailboxName(name))?.Role ?? FolderRole.None;
-            yield return new ListReply("LSUB", subscribed ? [] : ["\\Noselect"], turn.Plan.Delimiter, name, role);
-        }
-
+        foreach (var found in FolderSearch.Run(turn, command, Subscribed))
+            yield return new ListReply("LSUB", Attributes(turn, found), turn.Plan.Delimiter, found.Name.Text, turn.RoleOf(found.Folder));
         yield return turn.Ok();
+    }
+
+    private static string[] Attributes(Turn turn, FoundFolder found)
+    {
+        if (!found.IsChosen)
+            return ["\\Noselect"];
+        return turn.Plan.Semantics.List.LsubTellsRoles && turn.RoleOf(found.Folder).Attribute() is { } use ? [use] : [];
     }
 }

@@ -6,5 +6,5 @@ namespace ImapLab.Server.Commands.Handlers.Folders;
 internal sealed class NamespaceHandler : CommandHandler<BareCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command) =>
-        [new NamespaceReply([new Namespace(turn.Plan.NamespacePrefix, turn.Plan.Delimiter)], [], []), turn.Ok()];
+        [new NamespaceReply([turn.Plan.Namespaces.First()], turn.Plan.OtherUsers, turn.Plan.Shared), turn.Ok()];
 }

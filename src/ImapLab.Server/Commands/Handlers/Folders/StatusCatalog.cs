@@ -7,7 +7,7 @@ namespace ImapLab.Server.Commands.Handlers.Folders;
 /// <summary>All that STATUS can tell, one row an item; a server has the rows of the capabilities that its plan lists.</summary>
 internal static class StatusCatalog
 {
-    private static readonly StatusRow[] Rows =
+    private static readonly StatusRow[] All =
     [
         // Item              Capabilities of which one brings it           Value
         Row("MESSAGES",      [],                                           (turn, mailbox) => (ulong)mailbox.Count),
@@ -21,7 +21,9 @@ internal static class StatusCatalog
         Row("DELETED-STORAGE", ["QUOTA=RES-STORAGE"],                      (turn, mailbox) => mailbox.DeletedOctets),
     ];
 
-    public static StatusRow? Find(string item) => Array.Find(Rows, row => row.Name == item);
+    public static IReadOnlyList<StatusRow> Rows => All;
+
+    public static StatusRow? Find(string item) => Array.Find(All, row => row.Name == item);
 
     public static ModSeq HighestModSeq(Turn turn, Mailbox mailbox) =>
         turn.Plan.Semantics.ExpungeMovesHighestModSeq ? mailbox.Journal.Highest : mailbox.Journal.HighestButExpunges;

@@ -14,7 +14,7 @@ internal sealed class StatusHandler : CommandHandler<StatusCommand>
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [turn.NoSuchMailbox(command.Mailbox)];
         Learn(turn, command.Items);
-        return [Status(turn, mailbox, command.Items), Completion(turn, mailbox)];
+        return [Status(turn, mailbox, command.Items, command.Given), Completion(turn, mailbox)];
     }
 
     /// <summary>The first item that the server does not have, where it minds; else null.</summary>
@@ -28,8 +28,12 @@ internal sealed class StatusHandler : CommandHandler<StatusCommand>
             turn.Learn(ClientFeatures.Condstore);
     }
 
-    public static Reply Status(Turn turn, Mailbox mailbox, IReadOnlyList<string> items) =>
-        new StatusReply(mailbox.Name.Text, [.. items.Select(StatusCatalog.Find).Where(row => row?.IsOffered(turn) == true).Select(row => row!.Tell(turn, mailbox))]);
+    /// <param name="given">The mailbox as the client spelt it; null where it did not name it.</param>
+    public static Reply Status(Turn turn, Mailbox mailbox, IReadOnlyList<string> items, string? given = null)
+    {
+        var rows = turn.Plan.Semantics.Folders.StatusInOwnOrder ? StatusCatalog.Rows.Where(row => items.Contains(row.Name)) : items.Select(StatusCatalog.Find).OfType<StatusRow>();
+        return new StatusReply(turn.Spelled(mailbox.Name, given), [.. rows.Where(row => row.IsOffered(turn)).Select(row => row.Tell(turn, mailbox))]);
+    }
 
     private static bool IsOffered(Turn turn, string item) => StatusCatalog.Find(item)?.IsOffered(turn) == true;
 

@@ -9,13 +9,18 @@ internal sealed class SubscribeHandler : CommandHandler<MailboxCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, MailboxCommand command)
     {
-        var name = new MailboxName(command.Text);
+        // A delimiter at the end is no part of the name: clients subscribe to what they have made with one.
+        var text = command.Name == "SUBSCRIBE" && command.Text.EndsWith(turn.Plan.Delimiter) ? command.Text[..^1] : command.Text;
+        var impossible = NewName.Impossible(text, turn.Plan);
+        var there = impossible is null && turn.Find(new MailboxName(text)) is not null;
+        if (command.Name == "SUBSCRIBE" && !there && turn.Plan.Semantics.Folders.SubscribeNeedsMailbox)
+            return [turn.No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(text)}")];
+        if ((impossible ?? (there || command.Name == "UNSUBSCRIBE" ? null : NewName.Refused(text, turn.Plan))) is { } why)
+            return [turn.No(why, ResponseCode.Cannot)];
         if (command.Name == "UNSUBSCRIBE")
-            turn.Store.Unsubscribe(name.Text);
-        else if (turn.Plan.Semantics.Folders.SubscribeNeedsMailbox && turn.Find(name) is null)
-            return [turn.NoSuchMailbox(name, ResponseCode.NonExistent)];
+            turn.Store.Unsubscribe(text, turn.Connection);
         else
-            turn.Store.Subscribe(name.Text);
+            turn.Store.Subscribe(text, turn.Connection);
         return [turn.Ok()];
     }
 }

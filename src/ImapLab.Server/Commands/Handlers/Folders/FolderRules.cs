@@ -1,0 +1,33 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers.Folders;
+
+/// <summary>What commands that make and rename mailboxes have in common.</summary>
+internal static class FolderRules
+{
+    /// <summary>Why there can be no new mailbox at a name, for reasons that lie around it; null where there can.</summary>
+    public static Reply? Obstacle(Turn turn, MailboxName name)
+    {
+        for (var above = name.Parent(turn.Plan.Delimiter); above is { } parent; above = parent.Parent(turn.Plan.Delimiter))
+        {
+            if (turn.Store.FolderOf(parent)?.Attributes.Contains("\\Noinferiors", StringComparer.OrdinalIgnoreCase) == true)
+                return turn.No($"Nothing can be made below {ModifiedUtf7.Encode(parent.Text)}", ResponseCode.Cannot);
+        }
+
+        return turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
+            ? turn.No($"There are {turn.Plan.Limits.Mailboxes} mailboxes already", new ResponseCode("LIMIT"))
+            : null;
+    }
+
+    /// <summary>
+    /// Tells a client that the name it gave is not the one that its mailbox has (RFC 9051 section 6.3.9.7). Only clients of IMAP4rev2 know of it.
+    /// </summary>
+    public static IEnumerable<Reply> Renamed(Turn turn, string given, MailboxName name)
+    {
+        if (!turn.Knows(ClientFeatures.Rev2) || name.Text == given || turn.Store.FolderOf(name) is not { } folder)
+            return [];
+        return [ListRow.Of(turn, new FoundFolder(folder, name, IsChosen: true, IsParent: false), ListOptions.None) with { OldName = given }];
+    }
+}

@@ -1,0 +1,18 @@
+using ImapLab.Protocol.Mail;
+
+namespace ImapLab.Server.Mailboxes;
+
+/// <summary>Something that happened to a name of the hierarchy, and not to the mail under it.</summary>
+/// <param name="By">The number of the connection that asked for it; 0 for the lab itself.</param>
+internal abstract record FolderChange(int By)
+{
+    public sealed record Created(int By, Mailbox Mailbox) : FolderChange(By);
+
+    /// <param name="Mailbox">It has kept its name.</param>
+    public sealed record Deleted(int By, Mailbox Mailbox) : FolderChange(By);
+
+    /// <summary>With all that is below it.</summary>
+    public sealed record Renamed(int By, MailboxName From, MailboxName To) : FolderChange(By);
+
+    public sealed record Subscribed(int By, MailboxName Name, bool IsSubscribed) : FolderChange(By);
+}

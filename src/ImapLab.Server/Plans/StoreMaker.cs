@@ -1,0 +1,35 @@
+using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Plans;
+
+/// <summary>Makes the mail of a new account as a plan has it.</summary>
+internal static class StoreMaker
+{
+    public static MailStore Make(ServerPlan plan, TimeProvider time)
+    {
+        var semantics = plan.Semantics.Folders;
+        var store = new MailStore(time, plan.Delimiter, new UidValidity(1)) { NormalizesNames = semantics.NormalizesNames, KeepsParents = semantics.KeepsParents };
+        foreach (var folder in plan.Folders.Where(folder => folder.IsThere))
+            Add(store, folder);
+        if (store.Find(MailboxName.Inbox) is null)
+            store.Create(MailboxName.Inbox, FolderRole.Inbox);
+        return store;
+    }
+
+    private static void Add(MailStore store, FolderPlan folder)
+    {
+        if (folder.IsMailbox)
+            store.Create(folder.Name, folder.Role, folder.UidValidity);
+        else
+            store.Folders.Keep(store.Canonical(folder.Name));
+        store.FolderOf(folder.Name)!.Attributes = [.. folder.Attributes.Where(attribute => !IsOfNames(attribute))];
+        if (folder.IsSubscribed)
+            store.Subscribe(folder.Name.Text);
+    }
+
+    /// <summary>These follow from what there is and are told as the command has it.</summary>
+    private static bool IsOfNames(string attribute) =>
+        attribute.Equals("\\Noselect", StringComparison.OrdinalIgnoreCase) || attribute.Equals("\\NonExistent", StringComparison.OrdinalIgnoreCase);
+}
