@@ -43,7 +43,8 @@ internal static class ProfileParts
                 "expunge-order",
                 "folders",
                 "list",
-                "messages") is not { } map)
+                "messages",
+                "session") is not { } map)
             return standard;
         return standard with
         {
@@ -55,6 +56,7 @@ internal static class ProfileParts
             Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
             Folders = ProfileFolderSemantics.Folders(map.Optional("folders")),
             List = ProfileFolderSemantics.List(map.Optional("list")),
+            Session = ProfileSessionSemantics.Read(map.Optional("session")),
         };
     }
 

@@ -34,10 +34,20 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     public bool Knows(ClientFeatures features) => session.Features.HasFlag(features);
 
     /// <summary>The client knows something from now on.</summary>
-    public void Learn(ClientFeatures features) => session.Features |= features;
+    public void Learn(ClientFeatures features)
+    {
+        session.Features |= features;
+        if (features.HasFlag(ClientFeatures.Condstore) && session.View is { } view)
+            view.Mailbox.HasModSeqs = true;
+    }
 
     /// <summary>Whether nobody may log in as the connection is: the server has LOGINDISABLED and there is no TLS yet (RFC 9051 section 6.2.3).</summary>
     public bool NeedsPrivacy => Plan.Capabilities.HasBeforeLogin("LOGINDISABLED") && !session.IsSecure;
+
+    /// <summary>The command would change a mailbox that was opened with EXAMINE.</summary>
+    /// <param name="mayIgnore">Whether a server that passes over such commands passes over this one too.</param>
+    public Reply ReadOnly(bool mayIgnore = true) =>
+        mayIgnore && Plan.Semantics.Session.ReadOnlyChange == ReadOnlyChange.Ignored ? Ok() : No("Mailbox is read-only");
 
     public Mailbox? Find(MailboxName name) => Store.Find(name);
 

@@ -52,6 +52,9 @@ public sealed class Mailbox
     /// <summary>The keywords that the mailbox has seen, in the order in which it first saw them, each as it was spelled then.</summary>
     public IReadOnlyList<string> Keywords => _flags.Keywords;
 
+    /// <summary>Somebody has asked for mod-sequences, so that they are counted for all from then on.</summary>
+    internal bool HasModSeqs { get; set; }
+
     /// <summary>The messages in ascending order of their UIDs, as they are when the enumeration begins; one that goes meanwhile is left out.</summary>
     public IEnumerable<StoredMessage> Messages => MessagesOf(SnapshotUids());
 

@@ -52,6 +52,8 @@ public sealed record MailboxSemantics
 
     /// <summary>How LIST and LSUB tell of them.</summary>
     public ListSemantics List { get; init; } = ListSemantics.Standard;
+    /// <summary>What a client with a mailbox open is told, and what it may do there.</summary>
+    public SessionSemantics Session { get; init; } = SessionSemantics.Standard;
 
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }

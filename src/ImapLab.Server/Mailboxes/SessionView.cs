@@ -18,6 +18,7 @@ public sealed class SessionView
     private readonly UidSequence _flagged = new();
     private UidSequence _uids;
     private int _cursor;
+    private int _recentTold;
 
     /// <summary>Opens a mailbox as it is now.</summary>
     /// <param name="session">The number of the connection: what it does itself it is not told twice.</param>
@@ -35,6 +36,7 @@ public sealed class SessionView
         _recent.RemoveBelow(mailbox.FirstRecent);
         if (!readOnly)
             mailbox.FirstRecent = mailbox.UidNext;
+        _recentTold = _recent.Count;
     }
 
     public Mailbox Mailbox { get; }
@@ -48,6 +50,9 @@ public sealed class SessionView
     public UidSequence Uids => _uids;
 
     public int RecentCount => _recent.Count;
+
+    /// <summary>How many of the mailbox's keywords the client was told of.</summary>
+    internal int KeywordsTold { get; set; }
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or its UIDs are.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch;
@@ -77,7 +82,7 @@ public sealed class SessionView
     /// <summary>Applies changes of <see cref="Untold"/> to the view, each when its reply is asked for.</summary>
     /// <param name="changes">Which, in the order in which the client is told. Arrivals are told by ascending UID.</param>
     /// <param name="withModSeq">FETCH replies tell the MODSEQ too (RFC 7162 section 3.2.4).</param>
-    /// <returns>The replies that tell the client. Arrivals in a row are one EXISTS.</returns>
+    /// <returns>The replies that tell the client. Arrivals in a row are one EXISTS; RECENT is told where it is another number now (RFC 3501 section 7.3.2).</returns>
     public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes, bool withModSeq)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -95,13 +100,14 @@ public sealed class SessionView
             {
                 arrived = false;
                 yield return new ExistsReply(_uids.Count);
-                yield return new RecentReply(RecentCount);
             }
 
             if (change.Kind != ViewChangeKind.Arrived && Tell(change, withModSeq) is { } reply)
                 yield return reply;
         }
 
+        if (_recentTold != RecentCount)
+            yield return new RecentReply(_recentTold = RecentCount);
         Share();
     }
 

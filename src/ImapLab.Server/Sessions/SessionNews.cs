@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 
@@ -14,20 +15,21 @@ internal sealed class SessionNews(SessionSeams seams)
     {
         if (view is not { IsVoid: false })
             return null;
+        var keywords = FlagsOfMailbox.TellNew(view);
         var untold = view.Untold();
         var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold, plan, rule));
-        return chosen.Count == 0 ? null : view.Tell(chosen, withModSeq);
+        return keywords.Count + chosen.Count == 0 ? null : keywords.Concat(view.Tell(chosen, withModSeq));
     }
 
-    /// <summary>Removals first, then arrivals, then flags: the numbers that a client sees last are those that hold.</summary>
     private static ViewChange[] InOrder(IReadOnlyList<ViewChange> untold, ServerPlan plan, ExpungeRule rule)
     {
         var expunged = untold.Where(change => change.Kind == ViewChangeKind.Expunged && rule == ExpungeRule.Told);
-        return
+        ViewChange[] numbers =
         [
             .. plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
             .. untold.Where(change => change.Kind == ViewChangeKind.Arrived),
-            .. untold.Where(change => change.Kind == ViewChangeKind.Flagged),
         ];
+        var flags = untold.Where(change => change.Kind == ViewChangeKind.Flagged);
+        return plan.Semantics.Session.NewsOrder == NewsOrder.NumbersFirst ? [.. numbers, .. flags] : [.. flags, .. numbers];
     }
 }

@@ -8,6 +8,6 @@ namespace ImapLab.Differential.Tests.Accepting;
 /// <param name="Explains">Whether a step's difference is a case of it.</param>
 internal sealed record AcceptedDifference(string Name, string Reason, Func<StepRecord, bool> Explains)
 {
-    /// <summary>The servers' mail is different from then on, so the sequence ends there.</summary>
-    public bool PartsWays { get; init; }
+    /// <summary>Whether the servers' states are different from then on, so that the sequence ends there.</summary>
+    public Func<StepRecord, bool> PartsWays { get; init; } = _ => false;
 }

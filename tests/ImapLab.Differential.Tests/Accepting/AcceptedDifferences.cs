@@ -6,5 +6,6 @@ internal static class AcceptedDifferences
     public static readonly IReadOnlyList<AcceptedDifference> All =
     [
         .. ConnectionDifferences.All,
+        .. RefusalDifferences.All,
     ];
 }

@@ -21,6 +21,9 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>The command's name; empty where the step is none.</summary>
     public string Verb => (Step as SayStep)?.Verb ?? "";
 
+    /// <summary>Whether the command was drawn to be wrong.</summary>
+    public bool IsWrong => Step is SayStep { IsWrong: true };
+
     public string Text => (Step as SayStep)?.Text ?? "";
 
     /// <summary>The tagged completion's condition: OK, NO or BAD; empty where there is none.</summary>

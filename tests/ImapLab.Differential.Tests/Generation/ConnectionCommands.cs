@@ -7,7 +7,7 @@ internal static class ConnectionCommands
     [
         (10, _ => "NOOP"),
         (1, _ => "CAPABILITY"),
-        (1, scene => scene.Draw.Of("ID NIL", "ID (\"name\" \"x\")", "ID (\"name\" NIL)", "ID ()", "ID", "ID (\"name\")", "ID NIL NIL", "ID (name x)")),
+        (1, scene => scene.Draw.Chance(50) ? scene.Draw.Of("ID NIL", "ID (\"name\" \"x\")", "ID (\"name\" NIL)", "ID ()") : scene.Wrong("ID", "ID (\"name\")", "ID NIL NIL", "ID (name x)")),
         (1, Logout),
     ];
 
@@ -16,18 +16,18 @@ internal static class ConnectionCommands
         (10, LogIn),
         (3, _ => "CAPABILITY"),
         (2, _ => "NOOP"),
-        (2, scene => scene.Draw.Of("LOGIN {user} wrong", "LOGIN {user}", "LOGIN", "LOGIN {user} {password} more", "LOGIN (a) b", "LOGIN \"\" \"\"", "LOGIN {user} \"{password}\"")),
-        (2, scene => scene.Draw.Of("AUTHENTICATE PLAIN {plain}", "AUTHENTICATE NONE", "AUTHENTICATE", "AUTHENTICATE PLAIN !!!!", "AUTHENTICATE PLAIN AAAA", "authenticate plain {plain}", "AUTHENTICATE PLAIN =")),
-        (2, scene => scene.Draw.Of("SELECT INBOX", "LIST \"\" *", "FETCH 1 FLAGS", "UID FETCH 1 FLAGS", "FROB", "IDLE", "CREATE x", "ENABLE CONDSTORE", "STARTTLS", "CHECK", "DONE", "", "NAMESPACE")),
-        (1, scene => scene.Draw.Of("ID NIL", "ID (\"name\" \"x\")", "LOGOUT", "LOGOUT now", "NOOP now", "CAPABILITY now")),
+        (2, scene => scene.Wrong("LOGIN {user} wrong", "LOGIN {user}", "LOGIN", "LOGIN {user} {password} more", "LOGIN (a) b", "LOGIN \"\" \"\"", "LOGIN {user} \"{password}\"")),
+        (2, scene => scene.Wrong("AUTHENTICATE NONE", "AUTHENTICATE", "AUTHENTICATE PLAIN !!!!", "AUTHENTICATE PLAIN AAAA", "AUTHENTICATE PLAIN =")),
+        (2, scene => scene.Wrong("SELECT INBOX", "LIST \"\" *", "FETCH 1 FLAGS", "UID FETCH 1 FLAGS", "FROB", "IDLE", "CREATE x", "ENABLE CONDSTORE", "STARTTLS", "CHECK", "DONE", "", "NAMESPACE")),
+        (1, scene => scene.Wrong("LOGOUT now", "NOOP now", "CAPABILITY now")),
     ];
 
     public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> LoggedIn =
     [
-        (1, scene => scene.Draw.Of("LOGIN {user} {password}", "AUTHENTICATE PLAIN {plain}", "STARTTLS")),
+        (1, scene => scene.Wrong("LOGIN {user} {password}", "AUTHENTICATE PLAIN {plain}", "STARTTLS")),
         (2, Enable),
-        (1, scene => scene.Draw.Of("NAMESPACE", "NAMESPACE", "NAMESPACE x")),
-        (1, scene => scene.Draw.Of("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid")),
+        (1, scene => scene.Draw.Chance(80) ? "NAMESPACE" : scene.Wrong("NAMESPACE x")),
+        (1, scene => scene.Wrong("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid")),
     ];
 
     public static string LogIn(Scene scene)
@@ -48,6 +48,6 @@ internal static class ConnectionCommands
         var names = new List<string> { "CONDSTORE", "X-UNKNOWN", "condstore", "IMAP4rev1" };
         if (scene.Offers("QRESYNC"))
             names.Add("QRESYNC");
-        return scene.Draw.Chance(10) ? scene.Draw.Of("ENABLE", "ENABLE (CONDSTORE)", "ENABLE \"CONDSTORE\"") : $"ENABLE {string.Join(' ', scene.Draw.Some(names, 3))}";
+        return scene.Draw.Chance(10) ? scene.Wrong("ENABLE", "ENABLE (CONDSTORE)", "ENABLE \"CONDSTORE\"") : $"ENABLE {string.Join(' ', scene.Draw.Some(names, 3))}";
     }
 }

@@ -21,7 +21,7 @@ internal static class FetchCommands
             ? draw.Of("ALL", "FAST", "FULL", "all")
             : draw.Chance(40) ? Item(scene) : $"({string.Join(' ', Enumerable.Range(0, draw.Between(1, 4)).Select(_ => Item(scene)))})";
         var modifier = scene.Offers("CONDSTORE") && draw.Chance(7)
-            ? draw.Of(" (CHANGEDSINCE 1)", " (CHANGEDSINCE {modseq:INBOX})", " (CHANGEDSINCE {modseq:INBOX:1})", " (CHANGEDSINCE 0)", " (CHANGEDSINCE x)", " (FROB)", " ()", " (CHANGEDSINCE 99999999)")
+            ? draw.Chance(85) ? draw.Of(" (CHANGEDSINCE 1)", " (CHANGEDSINCE {modseq:INBOX})", " (CHANGEDSINCE {modseq:INBOX:1})", " (CHANGEDSINCE 99999999)") : scene.Wrong(" (CHANGEDSINCE 0)", " (CHANGEDSINCE x)", " (FROB)", " ()")
             : "";
         return $"{(byUid ? "UID " : "")}FETCH {Sets.Any(scene, byUid)} {items}{modifier}";
     }
@@ -32,7 +32,7 @@ internal static class FetchCommands
         (8, inner => inner.Draw.Of(Texts)),
         (35, Section),
         (5, inner => inner.Offers("CONDSTORE") ? "MODSEQ" : "FLAGS"),
-        (3, inner => inner.Draw.Of(Wrong)),
+        (3, inner => inner.Wrong(Wrong)),
     ])(scene);
 
     private static string Section(Scene scene)

@@ -11,10 +11,10 @@ internal static class Flags
     [
         (65, inner => inner.Draw.Of(System)),
         (32, inner => inner.Draw.Of(Keywords)),
-        (3, inner => inner.Draw.Of(Wrong)),
+        (3, inner => inner.Wrong(Wrong)),
     ])(scene);
 
-    public static string Keyword(Scene scene) => scene.Draw.Chance(92) ? scene.Draw.Of(Keywords) : scene.Draw.Of("NoSuchKeyword", "\\Seen", "\"quoted\"", "a]b");
+    public static string Keyword(Scene scene) => scene.Draw.Chance(92) ? scene.Draw.Of(Keywords) : scene.Wrong("NoSuchKeyword", "\\Seen", "\"quoted\"", "a]b");
 
     /// <summary>A list in brackets, seldom an empty one.</summary>
     public static string List(Scene scene)

@@ -26,7 +26,7 @@ internal static class FolderCommands
         if (scene.Offers("STATUS=SIZE"))
             items.Add("SIZE");
         if (scene.Draw.Chance(5))
-            return scene.Draw.Of("()", "MESSAGES", "(FROB)", "(MESSAGES FROB)", "(MESSAGES MESSAGES)", "", "(messages)", "(\"MESSAGES\")");
+            return scene.Wrong("()", "MESSAGES", "(FROB)", "(MESSAGES FROB)", "(MESSAGES MESSAGES)", "", "(messages)", "(\"MESSAGES\")");
         return $"({string.Join(' ', scene.Draw.Some(items, items.Count))})";
     }
 
@@ -62,14 +62,14 @@ internal static class FolderCommands
             return $"LIST \"\" {Spelling.Pattern(scene, Names.Pattern(scene))}";
         string[] selections = scene.Offers("LIST-EXTENDED") ? ["SUBSCRIBED", "REMOTE", "RECURSIVEMATCH", "SPECIAL-USE"] : ["SPECIAL-USE"];
         string[] returns = scene.Offers("LIST-EXTENDED") ? ["SUBSCRIBED", "CHILDREN", "SPECIAL-USE"] : ["SPECIAL-USE"];
-        var selection = draw.Chance(50) ? "" : draw.Chance(8) ? draw.Of("() ", "(FROB) ", "SUBSCRIBED ") : $"({string.Join(' ', draw.Some(selections, 3))}) ";
+        var selection = draw.Chance(50) ? "" : draw.Chance(8) ? scene.Wrong("() ", "(FROB) ", "SUBSCRIBED ") : $"({string.Join(' ', draw.Some(selections, 3))}) ";
         var pattern = scene.Offers("LIST-EXTENDED") && draw.Chance(25)
             ? $"({Spelling.Pattern(scene, Names.Pattern(scene))} {Spelling.Pattern(scene, Names.Pattern(scene))})"
             : Spelling.Pattern(scene, Names.Pattern(scene));
         var wanted = draw.Some(returns, 3);
         if (draw.Chance(40))
             wanted.Add($"STATUS {Status(scene)}");
-        var returned = draw.Chance(30) ? "" : draw.Chance(8) ? draw.Of(" RETURN ()", " RETURN (FROB)", " RETURN", " FROB", " RETURN SUBSCRIBED") : $" RETURN ({string.Join(' ', wanted)})";
+        var returned = draw.Chance(30) ? "" : draw.Chance(8) ? scene.Wrong(" RETURN ()", " RETURN (FROB)", " RETURN", " FROB", " RETURN SUBSCRIBED") : $" RETURN ({string.Join(' ', wanted)})";
         return $"LIST {selection}{Spelling.AString(scene, Names.Reference(scene))} {pattern}{returned}";
     }
 }

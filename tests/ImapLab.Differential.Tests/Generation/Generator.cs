@@ -38,11 +38,11 @@ internal sealed class Generator(Func<string, bool> offers)
         foreach (var session in scene.World.Sessions)
         {
             scene.Session = session;
-            steps.Add(Say(session, ConnectionCommands.LogIn(scene)));
+            steps.Add(Say(scene, ConnectionCommands.LogIn(scene)));
             for (var count = session.Number == 1 ? draw.Between(0, 7) : 0; count > 0; count--)
-                steps.Add(Say(session, MessageCommands.Append(scene, draw.Chance(75) ? "INBOX" : draw.Of(Given))));
+                steps.Add(Say(scene, MessageCommands.Append(scene, draw.Chance(75) ? "INBOX" : draw.Of(Given))));
             if (draw.Chance(85))
-                steps.Add(Say(session, SelectionCommands.Select(scene, draw.Chance(85) ? "INBOX" : Names.Existing(scene))));
+                steps.Add(Say(scene, SelectionCommands.Select(scene, draw.Chance(85) ? "INBOX" : Names.Existing(scene))));
         }
     }
 
@@ -56,7 +56,8 @@ internal sealed class Generator(Func<string, bool> offers)
             if (!scene.Draw.Chance(50))
                 yield break;
             session.Idle = false;
-            yield return new SayStep(session.Number, scene.Draw.Chance(95) ? "DONE" : scene.Draw.Of("done", "NOOP", "", "DONE ", "x NOOP"));
+            yield return new SayStep(session.Number, scene.Draw.Chance(95) ? "DONE" : scene.Wrong("done", "NOOP", "", "DONE ", "x NOOP")) { IsWrong = scene.IsWrong };
+            scene.IsWrong = false;
             yield break;
         }
 
@@ -69,23 +70,29 @@ internal sealed class Generator(Func<string, bool> offers)
         }
 
         var command = scene.Draw.Weighted(Choices(scene))(scene);
-        if (scene.Draw.Chance(6))
+        if (scene.Draw.Chance(5))
             command = Mutation.Of(scene, command);
-        yield return Say(session, command);
+        yield return Say(scene, command);
     }
 
     private static List<(int Weight, Func<Scene, string> Make)> Choices(Scene scene)
     {
         if (!scene.Session.LoggedIn)
             return [.. ConnectionCommands.BeforeLogin];
+        // Now and then a command that needs a selected mailbox, without one.
+        var stray = scene.Session.Selected is null && scene.Draw.Chance(10);
         List<(int, Func<Scene, string>)> choices =
             [.. ConnectionCommands.Any, .. ConnectionCommands.LoggedIn, .. FolderCommands.All, .. SelectionCommands.LoggedIn, .. MessageCommands.LoggedIn];
-        // Now and then a command that needs a selected mailbox, without one.
-        if (scene.Session.Selected is not null || scene.Draw.Chance(10))
+        if (scene.Session.Selected is not null || stray)
             choices.AddRange([.. SelectionCommands.Selected, .. MessageCommands.Selected, .. FetchCommands.Selected, .. SearchCommands.Selected]);
         return choices;
     }
 
-    private static SayStep Say(SessionModel session, string command) =>
-        new(session.Number, $"{(char)('a' + session.Number - 1)}{(++session.Commands).ToString(CultureInfo.InvariantCulture)} {command}");
+    private static SayStep Say(Scene scene, string command)
+    {
+        var session = scene.Session;
+        var step = new SayStep(session.Number, $"{(char)('a' + session.Number - 1)}{(++session.Commands).ToString(CultureInfo.InvariantCulture)} {command}") { IsWrong = scene.IsWrong };
+        scene.IsWrong = false;
+        return step;
+    }
 }

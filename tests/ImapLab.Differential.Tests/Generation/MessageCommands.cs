@@ -24,8 +24,10 @@ internal static class MessageCommands
         var date = draw.Chance(25) ? "" : Dates.Arrival(scene) + " ";
         scene.World.Find(mailbox)?.Add(1, flags.Contains("\\Deleted", StringComparison.Ordinal));
         var mail = draw.Of(Corpus.Names);
-        var plus = draw.Chance(80) ? "+" : "";
-        return $"APPEND {Spelling.AString(scene, mailbox)} {flags}{date}{{mail:{mail}{plus}}}";
+        // A server that refuses the rest of the command may take octets that were sent unasked for commands.
+        var plus = draw.Chance(80) && !scene.IsWrong ? "+" : "";
+        var name = Spelling.AString(scene, mailbox);
+        return $"APPEND {name} {flags}{date}{{mail:{mail}{plus}}}";
     }
 
     private static string Store(Scene scene)
@@ -33,12 +35,14 @@ internal static class MessageCommands
         var draw = scene.Draw;
         var byUid = draw.Chance(50);
         var set = Sets.Any(scene, byUid);
-        var action = draw.Weighted([(40, "+FLAGS"), (25, "-FLAGS"), (15, "FLAGS"), (10, "+FLAGS.SILENT"), (5, "-FLAGS.SILENT"), (5, "FLAGS.SILENT"), (1, "+FROB"), (1, "FLAGS.LOUD"), (1, "flags")]);
+        var action = draw.Weighted([(40, "+FLAGS"), (25, "-FLAGS"), (15, "FLAGS"), (10, "+FLAGS.SILENT"), (5, "-FLAGS.SILENT"), (5, "FLAGS.SILENT"), (1, "flags"), (1, "")]);
+        if (action.Length == 0)
+            action = scene.Wrong("+FROB", "FLAGS.LOUD", "FROB");
         var flags = draw.Chance(85) ? Flags.List(scene) : string.Join(' ', Enumerable.Range(0, draw.Between(1, 2)).Select(_ => Flags.One(scene)));
         if (action[0] != '-' && flags.Contains("\\Deleted", StringComparison.Ordinal) && !scene.Session.ReadOnly)
             scene.Open.Deleted.UnionWith(Sets.Guess(scene, set, byUid));
         var condition = scene.Offers("CONDSTORE") && draw.Chance(10)
-            ? draw.Of("(UNCHANGEDSINCE 1) ", "(UNCHANGEDSINCE 0) ", "(UNCHANGEDSINCE 99999999) ", "(UNCHANGEDSINCE {modseq:INBOX}) ", "(UNCHANGEDSINCE {modseq:INBOX:1}) ", "(UNCHANGEDSINCE x) ", "(FROB 1) ", "() ")
+            ? draw.Chance(85) ? draw.Of("(UNCHANGEDSINCE 1) ", "(UNCHANGEDSINCE 0) ", "(UNCHANGEDSINCE 99999999) ", "(UNCHANGEDSINCE {modseq:INBOX}) ", "(UNCHANGEDSINCE {modseq:INBOX:1}) ") : scene.Wrong("(UNCHANGEDSINCE x) ", "(FROB 1) ", "() ")
             : "";
         return $"{(byUid ? "UID " : "")}STORE {set} {condition}{action} {flags}";
     }

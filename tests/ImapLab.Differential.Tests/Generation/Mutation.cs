@@ -8,11 +8,13 @@ internal static class Mutation
     public static string Of(Scene scene, string command)
     {
         var draw = scene.Draw;
+        scene.IsWrong = true;
         var words = command.Split(' ').ToList();
         var at = draw.Below(words.Count);
-        // What announces a literal stays whole: a server that waits for octets that never come proves nothing.
-        if (command.Contains('{', StringComparison.Ordinal))
-            return command;
+        // What announces a literal stays whole: a server that waits for octets that never come proves nothing. And octets that are sent unasked are
+        // taken for commands by a server that refuses the rest.
+        if (words[at].Contains('{', StringComparison.Ordinal))
+            return command.Replace("+}", "}", StringComparison.Ordinal);
         switch (draw.Below(9))
         {
             case 0:
@@ -44,6 +46,6 @@ internal static class Mutation
                 break;
         }
 
-        return string.Join(' ', words);
+        return string.Join(' ', words).Replace("+}", "}", StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ internal static class Names
         (80, Existing),
         (8, inner => inner.Draw.Of("inbox", "Inbox", "INBOX")),
         (8, inner => inner.Draw.Of(Fresh)),
-        (4, inner => inner.Draw.Of(Wrong)),
+        (4, inner => inner.Wrong(Wrong)),
     ])(scene);
 
     /// <summary>The name of a mailbox, most likely one that there is not yet.</summary>
@@ -24,7 +24,7 @@ internal static class Names
         (80, inner => inner.Draw.Of(Fresh)),
         (8, inner => Existing(inner) + inner.Draw.Of(".", ".sub", ".a.b")),
         (5, Existing),
-        (7, inner => inner.Draw.Of(Wrong)),
+        (7, inner => inner.Wrong(Wrong)),
     ])(scene);
 
     public static string Existing(Scene scene) =>
@@ -38,7 +38,7 @@ internal static class Names
         (10, _ => ""),
         (10, Existing),
         (10, inner => inner.Draw.Of("INBOX*", "inbox", "W*", "*.%", "%.%", "Work.*", "Work.%", "*2026*", "%s", "S*t", "*x", "Nope", "**", "%%", "*%", "INBOX%")),
-        (4, inner => inner.Draw.Of(Wrong)),
+        (4, inner => inner.Wrong(Wrong)),
     ])(scene);
 
     public static string Reference(Scene scene) => scene.Draw.Weighted<Func<Scene, string>>(
@@ -47,6 +47,6 @@ internal static class Names
         (5, _ => "Work."),
         (3, _ => "Work"),
         (3, _ => "INBOX"),
-        (4, inner => inner.Draw.Of(Wrong)),
+        (4, inner => inner.Wrong(Wrong)),
     ])(scene);
 }

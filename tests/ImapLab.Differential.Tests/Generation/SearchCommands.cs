@@ -22,7 +22,7 @@ internal static class SearchCommands
     {
         var draw = scene.Draw;
         var returned = scene.Offers("ESEARCH") && draw.Chance(30) ? $"RETURN {Options(scene)} " : "";
-        var charset = draw.Chance(85) ? "" : $"CHARSET {draw.Of("UTF-8", "US-ASCII", "utf-8", "ISO-8859-1", "X-FROB", "\"UTF-8\"")} ";
+        var charset = draw.Chance(85) ? "" : $"CHARSET {(draw.Chance(90) ? draw.Of("UTF-8", "US-ASCII", "utf-8", "\"UTF-8\"") : scene.Wrong("X-FROB"))} ";
         return $"{(draw.Chance(50) ? "UID " : "")}SEARCH {returned}{charset}{Keys(scene)}";
     }
 
@@ -31,7 +31,7 @@ internal static class SearchCommands
         var options = new List<string> { "MIN", "MAX", "ALL", "COUNT" };
         if (scene.Offers("SEARCHRES"))
             options.Add("SAVE");
-        return scene.Draw.Chance(12) ? scene.Draw.Of("()", "(FROB)", "(MIN FROB)", "MIN", "(MIN MIN)") : $"({string.Join(' ', scene.Draw.Some(options, 4))})";
+        return scene.Draw.Chance(12) ? scene.Draw.Chance(50) ? "()" : scene.Wrong("(FROB)", "(MIN FROB)", "MIN", "(MIN MIN)") : $"({string.Join(' ', scene.Draw.Some(options, 4))})";
     }
 
     private static string Key(Scene scene, int depth)
@@ -50,9 +50,9 @@ internal static class SearchCommands
             (depth < Deepest ? 8 : 0, () => $"NOT {Key(scene, depth + 1)}"),
             (depth < Deepest ? 7 : 0, () => $"OR {Key(scene, depth + 1)} {Key(scene, depth + 1)}"),
             (depth < Deepest ? 5 : 0, () => $"({Keys(scene, depth + 1)})"),
-            (scene.Offers("CONDSTORE") ? 2 : 0, () => draw.Of("MODSEQ 1", "MODSEQ {modseq:INBOX}", "MODSEQ 99999999", "MODSEQ \"/flags/\\\\Seen\" all 1", "MODSEQ x")),
-            (scene.Offers("WITHIN") ? 4 : 0, () => $"{draw.Of("OLDER", "YOUNGER")} {draw.Of("3600", "1", "100000", "999999999", "0", "x")}"),
-            (2, () => draw.Of(Wrong)),
+            (scene.Offers("CONDSTORE") ? 2 : 0, () => draw.Chance(90) ? draw.Of("MODSEQ 1", "MODSEQ {modseq:INBOX}", "MODSEQ 99999999", "MODSEQ \"/flags/\\\\Seen\" all 1") : scene.Wrong("MODSEQ x")),
+            (scene.Offers("WITHIN") ? 4 : 0, () => $"{draw.Of("OLDER", "YOUNGER")} {(draw.Chance(95) ? draw.Of("3600", "100000", "999999999") : scene.Wrong("0", "x"))}"),
+            (2, () => scene.Wrong(Wrong)),
         ])();
     }
 

@@ -24,7 +24,7 @@ internal static class SelectionCommands
     {
         scene.Session.Selected = scene.World.Find(name) is null ? null : name;
         scene.Session.ReadOnly = scene.Draw.Chance(20);
-        var parameters = scene.Draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : scene.Draw.Of(" (CONDSTORE)", " (CONDSTORE)", " ()", " (FROB)", " CONDSTORE", " (condstore)");
+        var parameters = scene.Draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : scene.Draw.Chance(80) ? scene.Draw.Of(" (CONDSTORE)", " (condstore)") : scene.Wrong(" ()", " (FROB)", " CONDSTORE");
         return $"{(scene.Session.ReadOnly ? "EXAMINE" : "SELECT")} {Spelling.AString(scene, name)}{parameters}";
     }
 
@@ -45,7 +45,7 @@ internal static class SelectionCommands
     private static string Expunge(Scene scene)
     {
         scene.Open.Expunge();
-        return scene.Draw.Chance(97) ? "EXPUNGE" : "EXPUNGE 1";
+        return scene.Draw.Chance(97) ? "EXPUNGE" : scene.Wrong("EXPUNGE 1");
     }
 
     private static string UidExpunge(Scene scene) => $"UID EXPUNGE {Sets.Any(scene, byUid: true)}";

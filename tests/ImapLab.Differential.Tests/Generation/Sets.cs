@@ -11,7 +11,7 @@ internal static class Sets
     {
         var draw = scene.Draw;
         if (draw.Chance(4))
-            return draw.Of(Wrong);
+            return scene.Wrong(Wrong);
         if (draw.Chance(4))
             return draw.Of("999", "998:999", "1:999", "1,999", "4294967295", "999:*");
         if (draw.Chance(3) && scene.Offers("SEARCHRES"))

@@ -49,7 +49,7 @@ internal sealed class SequenceRun(ISide fake, ISide real) : IDisposable
         if (record.IsSame)
             return (record, false);
         return AcceptedDifferences.All.FirstOrDefault(accepted => accepted.Explains(record)) is { } found
-            ? (record with { Accepted = found.Name }, found.PartsWays)
+            ? (record with { Accepted = found.Name }, found.PartsWays(record))
             : (record, true);
     }
 

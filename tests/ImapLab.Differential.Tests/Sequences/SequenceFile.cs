@@ -3,7 +3,7 @@ using System.Text;
 namespace ImapLab.Differential.Tests.Sequences;
 
 /// <summary>
-/// A sequence as a text file: <c>1: a LOGIN {user} {password}</c> is what client 1 says, <c>1 waits</c> and <c>1 hangs up</c> the rest; a line that
+/// A sequence as a text file: <c>1: a LOGIN {user} {password}</c> is what client 1 says, <c>1! a FROB</c> what it says wrongly, <c>1 waits</c> and <c>1 hangs up</c> the rest; a line that
 /// begins with # says what it is about.
 /// </summary>
 internal static class SequenceFile
@@ -25,7 +25,7 @@ internal static class SequenceFile
 
     public static string Write(Step step) => step switch
     {
-        SayStep say => $"{say.Session}: {StepText.Escape(say.Text)}",
+        SayStep say => $"{say.Session}{(say.IsWrong ? '!' : ':')} {StepText.Escape(say.Text)}",
         WaitStep => $"{step.Session}{Waits}",
         _ => $"{step.Session}{HangsUp}",
     };
@@ -39,7 +39,7 @@ internal static class SequenceFile
         {
             Waits => new WaitStep(session),
             HangsUp => new HangUpStep(session),
-            [':', ' ', .. var text] => new SayStep(session, StepText.Unescape(text)),
+            [':' or '!', ' ', .. var text] => new SayStep(session, StepText.Unescape(text)) { IsWrong = line[1] == '!' },
             _ => null,
         };
     }

@@ -8,6 +8,9 @@ internal abstract record Step(int Session);
 /// <param name="Text">What it says, without the last line end, with the marks of <see cref="StepText"/>.</param>
 internal sealed record SayStep(int Session, string Text) : Step(Session)
 {
+    /// <summary>Something in it was drawn to be wrong, so that a server may refuse it.</summary>
+    public bool IsWrong { get; init; }
+
     /// <summary>The command's name as sent, <c>UID FETCH</c> in two words; empty where there is none to see.</summary>
     public string Verb
     {

@@ -14,7 +14,7 @@ internal sealed class MessageCommandsTests
         const string Message = "Subject: x\r\n\r\nbare \n line feeds, \0 and \u00ff\r\n no end of line";
 
         Assert.That(client.SayRaw($"b1 APPEND INBOX (\\Seen $Work) \"05-Mar-2026 07:08:09 +0530\" {{{Message.Length}+}}\r\n{Message}\r\n"),
-            Is.EqualTo("* 1 EXISTS\n* 1 RECENT\nb1 OK [APPENDUID 1 1] APPEND completed"));
+            Is.EqualTo("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)\n* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work \\*)] Flags permitted\n* 1 EXISTS\n* 1 RECENT\nb1 OK [APPENDUID 1 1] APPEND completed"));
         Assert.That(client.Say("b2 FETCH 1 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])"), Is.EqualTo(
             $"* 1 FETCH (FLAGS (\\Seen \\Recent $Work) INTERNALDATE \" 5-Mar-2026 07:08:09 +0530\" RFC822.SIZE {Message.Length} "
             + $"BODY[] {{{Message.Length}}}\n{Message.Replace("\r\n", "\n", StringComparison.Ordinal)})\nb2 OK FETCH completed"));
@@ -107,7 +107,7 @@ internal sealed class MessageCommandsTests
         var client = bench.Select();
 
         Assert.That(client.Say("b1 UID MOVE 1:2 Sent"), Is.EqualTo(
-            "* OK [COPYUID 3 1:2 1:2] Moved UIDs\n* 1 EXPUNGE\n* 1 EXPUNGE\nb1 OK UID MOVE completed"));
+            "* OK [COPYUID 3 1:2 1:2] Moved UIDs\n* 1 EXPUNGE\n* 1 EXPUNGE\n* 1 RECENT\nb1 OK UID MOVE completed"));
     }
 
     [Test]
@@ -118,7 +118,7 @@ internal sealed class MessageCommandsTests
         var client = bench.Select();
         client.Say("b1 STORE 1:3 +FLAGS.SILENT (\\Deleted)");
 
-        Assert.That(client.Say("b2 UID EXPUNGE 2"), Is.EqualTo("* 2 EXPUNGE\nb2 OK UID EXPUNGE completed"));
+        Assert.That(client.Say("b2 UID EXPUNGE 2"), Is.EqualTo("* 2 EXPUNGE\n* 2 RECENT\nb2 OK UID EXPUNGE completed"));
         Assert.That(client.Say("b3 CLOSE"), Is.EqualTo("b3 OK CLOSE completed"));
         Assert.That(bench.Inbox.Count, Is.Zero);
     }

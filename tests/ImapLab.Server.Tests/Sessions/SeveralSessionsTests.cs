@@ -23,7 +23,7 @@ internal sealed class SeveralSessionsTests
 
         other.Say("c2 EXPUNGE");
 
-        Assert.That(watcher.Read(), Is.EqualTo("* 4 EXPUNGE\n* 4 EXPUNGE\n* 4 EXPUNGE"));
+        Assert.That(watcher.Read(), Is.EqualTo("* 4 EXPUNGE\n* 4 EXPUNGE\n* 4 EXPUNGE\n* 3 RECENT"));
         Assert.That(watcher.Say("DONE"), Is.EqualTo("b1 OK IDLE completed"));
     }
 
@@ -52,7 +52,7 @@ internal sealed class SeveralSessionsTests
         other.Say("c1 STORE 2 +FLAGS.SILENT (\\Deleted)");
         other.Say("c2 EXPUNGE");
 
-        Assert.That(watcher.Say("b1 IDLE"), Is.EqualTo("+ idling\n* 2 EXPUNGE"));
+        Assert.That(watcher.Say("b1 IDLE"), Is.EqualTo("+ idling\n* 2 EXPUNGE\n* 2 RECENT"));
     }
 
     [TestCase("STORE 1 +FLAGS.SILENT (\\Seen)")]
@@ -68,7 +68,7 @@ internal sealed class SeveralSessionsTests
         other.Say("c2 EXPUNGE");
 
         Assert.That(watcher.Say($"b1 {command}"), Does.Not.Contain("EXPUNGE"));
-        Assert.That(watcher.Say("b2 NOOP"), Is.EqualTo("* 2 EXPUNGE\nb2 OK NOOP completed"));
+        Assert.That(watcher.Say("b2 NOOP"), Is.EqualTo("* 2 EXPUNGE\n* 2 RECENT\nb2 OK NOOP completed"));
     }
 
     [Test]

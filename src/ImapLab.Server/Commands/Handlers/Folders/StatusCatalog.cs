@@ -15,7 +15,7 @@ internal static class StatusCatalog
         Row("UIDNEXT",       [],                                           (turn, mailbox) => mailbox.UidNext.Value),
         Row("UIDVALIDITY",   [],                                           (turn, mailbox) => mailbox.UidValidity.Value),
         Row("UNSEEN",        [],                                           (turn, mailbox) => (ulong)mailbox.Unseen.Count),
-        Row("HIGHESTMODSEQ", ["CONDSTORE"],                                (turn, mailbox) => HighestModSeq(turn, mailbox).Value),
+        Row("HIGHESTMODSEQ", ["CONDSTORE"],                                Watched),
         Row("SIZE",          ["STATUS=SIZE", "IMAP4rev2"],                 (turn, mailbox) => mailbox.Octets),
         Row("DELETED",       ["QUOTA=RES-MESSAGE", "IMAP4rev2"],           (turn, mailbox) => (ulong)mailbox.Deleted.Count),
         Row("DELETED-STORAGE", ["QUOTA=RES-STORAGE"],                      (turn, mailbox) => mailbox.DeletedOctets),
@@ -24,6 +24,12 @@ internal static class StatusCatalog
     public static IReadOnlyList<StatusRow> Rows => All;
 
     public static StatusRow? Find(string item) => Array.Find(All, row => row.Name == item);
+
+    private static ulong Watched(Turn turn, Mailbox mailbox)
+    {
+        mailbox.HasModSeqs = true;
+        return HighestModSeq(turn, mailbox).Value;
+    }
 
     public static ModSeq HighestModSeq(Turn turn, Mailbox mailbox) =>
         turn.Plan.Semantics.ExpungeMovesHighestModSeq ? mailbox.Journal.Highest : mailbox.Journal.HighestButExpunges;

@@ -31,6 +31,9 @@ internal sealed class FetchAnswer
         _reads = !_view.ReadOnly && _items.Exists(item => !item.Peek);
     }
 
+    /// <summary>Whether flags are told.</summary>
+    public bool TellsFlags => _reads || Asks(FetchAttribute.Flags);
+
     /// <summary>Whether the message's encodings are known where they must be (RFC 3516 section 4.3).</summary>
     public bool CanTell(StoredMessage message)
     {

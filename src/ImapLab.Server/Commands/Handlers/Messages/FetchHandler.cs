@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Selection;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
@@ -27,6 +28,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     {
         var view = turn.View;
         var gone = false;
+        foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view) : [])
+            yield return news;
         foreach (var index in indexes)
         {
             // Other sessions run between two stretches of a long answer, and in a new epoch a UID is another message's.

@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
@@ -20,13 +21,13 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         }
 
         if (view.ReadOnly)
-            return [turn.No("Mailbox is read-only")];
+            return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
         return Apply(turn, command, [.. indexes]);
     }
 
-    private static List<Reply> Apply(Turn turn, StoreCommand command, List<int> indexes)
+    private static Reply[] Apply(Turn turn, StoreCommand command, List<int> indexes)
     {
         var view = turn.View;
         var replies = new List<Reply>();
@@ -47,13 +48,14 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 continue;
             }
 
-            view.Mailbox.SetFlags(turn.Connection, message, Result(message.Flags, command));
+            var changed = view.Mailbox.SetFlags(turn.Connection, message, Result(message.Flags, command));
+            if (!changed && turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed)
+                continue;
             if (Told(turn, command, message) is { Count: > 0 } data)
                 replies.Add(new FetchReply(Msn.AtIndex(index), data));
         }
 
-        replies.Add(Completion(turn, modified, gone));
-        return replies;
+        return [.. FlagsOfMailbox.TellNew(view), .. replies, Completion(turn, modified, gone)];
     }
 
     private static FlagSet Result(FlagSet before, StoreCommand command) => command.Action switch

@@ -17,7 +17,7 @@ internal sealed class ExpungeHandler : ICommandHandler
     {
         var view = turn.View;
         if (view.ReadOnly)
-            return [turn.No("Mailbox is read-only")];
+            return [turn.ReadOnly()];
         if (command is not UidExpungeCommand named)
             Expunge(turn.Connection, view, view.Uids);
         else if (MessageSet.Resolve(turn, named.Messages, byUid: true) is { } places)

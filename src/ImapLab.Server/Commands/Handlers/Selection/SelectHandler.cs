@@ -7,8 +7,6 @@ namespace ImapLab.Server.Commands.Handlers.Selection;
 /// <summary>SELECT and EXAMINE (RFC 3501 section 6.3.1). A failed one leaves nothing selected.</summary>
 internal sealed class SelectHandler : CommandHandler<SelectCommand>
 {
-    private static readonly string[] SystemFlagNames = ["\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft"];
-
     protected override IEnumerable<Reply> Handle(Turn turn, SelectCommand command)
     {
         var condstore = turn.Offers("CONDSTORE");
@@ -21,19 +19,13 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             turn.Learn(ClientFeatures.Condstore);
         turn.Session.Select(mailbox, command.ReadOnly);
         var view = turn.View;
-        string[] flags = [.. SystemFlagNames, .. mailbox.Keywords];
-        var replies = new List<Reply>
-        {
-            new FlagsReply(flags),
-            News("Flags permitted", ResponseCode.PermanentFlags(command.ReadOnly ? [] : [.. flags, "\\*"])),
-            new ExistsReply(view.Uids.Count),
-            new RecentReply(view.RecentCount),
-        };
+        var replies = new List<Reply>(FlagsOfMailbox.Tell(view)) { new ExistsReply(view.Uids.Count), new RecentReply(view.RecentCount) };
         if (mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
             replies.Add(News("First unseen", ResponseCode.Unseen(first)));
         replies.Add(News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity)));
         replies.Add(News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext)));
-        if (condstore)
+        mailbox.HasModSeqs |= turn.Knows(ClientFeatures.Condstore);
+        if (condstore && (mailbox.HasModSeqs || !turn.Plan.Semantics.Session.ModSeqsFromFirstUse))
             replies.Add(News("Highest", ResponseCode.HighestModSeq(StatusCatalog.HighestModSeq(turn, mailbox))));
         replies.Add(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
         return replies;

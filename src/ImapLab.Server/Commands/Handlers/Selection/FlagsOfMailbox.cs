@@ -1,0 +1,21 @@
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Commands.Handlers.Selection;
+
+/// <summary>Which flags there are in a mailbox, and which of them the client may set: told with SELECT, and again when there are more.</summary>
+internal static class FlagsOfMailbox
+{
+    private static readonly string[] SystemFlagNames = ["\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft"];
+
+    /// <summary>FLAGS and PERMANENTFLAGS as they are now; from here on the client knows them.</summary>
+    public static IReadOnlyList<Reply> Tell(SessionView view)
+    {
+        string[] flags = [.. SystemFlagNames, .. view.Mailbox.Keywords];
+        view.KeywordsTold = view.Mailbox.Keywords.Count;
+        return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : [.. flags, "\\*"]))];
+    }
+
+    /// <summary>The same, where the client does not know all of them: it is to read no flag that it was not told of (RFC 3501 section 7.2.6).</summary>
+    public static IReadOnlyList<Reply> TellNew(SessionView view) => view.KeywordsTold < view.Mailbox.Keywords.Count ? Tell(view) : [];
+}
