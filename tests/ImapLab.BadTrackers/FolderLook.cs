@@ -10,7 +10,7 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
 {
     public async Task RunAsync()
     {
-        var opened = await AskAsync($"EXAMINE \"{name}\"").ConfigureAwait(false);
+        var opened = await AskAsync($"EXAMINE \"{name}\"{(condstore ? " (CONDSTORE)" : "")}").ConfigureAwait(false);
         var count = (int)Number(opened, Exists());
         var modSeq = condstore ? Number(opened, HighestModSeq()) : 0;
         var epoch = (uint)Number(opened, UidValidity());
