@@ -1,28 +1,7 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 
 namespace ImapLab.Protocol.Wire;
-
-/// <summary>The sizes that a framer lets a client use. All in octets.</summary>
-/// <param name="Line">Text of one command without its literals.</param>
-/// <param name="Literal">One literal.</param>
-/// <param name="Literals">How many literals one command may have.</param>
-public sealed record FramerLimits(int Line = 64 * 1024, int Literal = 64 * 1024 * 1024, int Literals = 64);
-
-/// <summary>What the framer found next in the bytes of a client.</summary>
-public abstract record FramerEvent
-{
-    /// <summary>A whole command.</summary>
-    public sealed record Complete(CommandFrame Frame) : FramerEvent;
-
-    /// <summary>The client waits for <c>+</c> before it sends a literal (RFC 9051 section 4.3).</summary>
-    public sealed record LiteralAnnounced(CommandFrame SoFar, int Octets) : FramerEvent;
-
-    /// <summary>A command over a limit. It was passed over to its end; what follows is read as usual.</summary>
-    /// <param name="Start">Its first bytes, where its tag may be.</param>
-    /// <param name="TooBig">A literal was over its limit, and not the text of the command.</param>
-    public sealed record Refused(string Start, string Why, bool TooBig = false) : FramerEvent;
-}
 
 /// <summary>
 /// Finds where a client's commands end: lines, and literals inside them. It knows no command, so no malformed one can
@@ -30,17 +9,20 @@ public abstract record FramerEvent
 /// </summary>
 public sealed class CommandFramer(FramerLimits limits)
 {
+    /// <summary>So much of a command's start is kept where the rest is not: its tag may be there.</summary>
+    private const int KeptStart = 64;
+
+    /// <summary>So much of the end of a line that is too long is kept: it may announce a literal, which the client then sends.</summary>
+    private const int KeptEnd = 32;
+
+    private readonly InputBuffer _input = new();
     private readonly List<FrameSegment> _segments = [];
-    private readonly List<byte> _line = [];
-    private byte[] _pending = [];
-    private int _position;
-    private byte[]? _literal;
-    private bool _binary;
-    private int _literalFilled;
+    private int _searched;
+    private int _textLength;
+    private PartialLiteral? _literal;
     private long _skipOctets;
-    private string? _refusal;
-    private bool _tooBig;
-    private string _start = "";
+    private FramerEvent.Refused? _refusal;
+    private bool _starves;
 
     /// <summary>
     /// Takes whole lines as they are, a brace at the end being nothing special: what a client says during AUTHENTICATE
@@ -57,8 +39,11 @@ public sealed class CommandFramer(FramerLimits limits)
     /// <summary>The sizes that hold from the next command on.</summary>
     public FramerLimits Limits { get; set; } = limits;
 
-    /// <summary>Octets that were fed and that no event has told of yet: more commands, where one was told just now.</summary>
-    public int Unread => _pending.Length - _position;
+    /// <summary>
+    /// Octets that were fed and that no event has told of yet: more commands, where one was told just now. What <see cref="Next"/> has seen to be no
+    /// whole command is not in it.
+    /// </summary>
+    public int Unread => _starves ? 0 : _input.Length;
 
     /// <summary>
     /// Forgets the command whose literal was announced last: the client was told NO in place of <c>+</c>, so it keeps the literal and comes with
@@ -66,94 +51,91 @@ public sealed class CommandFramer(FramerLimits limits)
     /// </summary>
     public void Decline() => Reset();
 
-    public void Feed(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The framer's to keep.</param>
+    public void Feed(ReadOnlyMemory<byte> bytes)
     {
-        _pending = [.. _pending.AsSpan(_position), .. bytes];
-        _position = 0;
+        _input.Append(bytes);
+        _starves = false;
     }
 
     /// <summary>The next event, or null when more bytes are needed.</summary>
     public FramerEvent? Next()
     {
-        while (true)
+        while (SkipLiteral() && FillLiteral() && TakeLine(out var line))
         {
-            if (_skipOctets > 0 && !SkipLiteral())
-                return null;
-            if (_literal is not null && !FillLiteral())
-                return null;
-            if (!TakeLine(out var line))
-                return null;
             if (EndOfLine(line) is { } found)
                 return found;
         }
+
+        _starves = true;
+        return null;
     }
 
     private bool SkipLiteral()
     {
-        var skipped = (int)Math.Min(_skipOctets, _pending.Length - _position);
+        var skipped = (int)Math.Min(_skipOctets, _input.Length);
         _skipOctets -= skipped;
-        _position += skipped;
+        _input.Skip(skipped);
         return _skipOctets == 0;
     }
 
     private bool FillLiteral()
     {
-        var taken = Math.Min(_literal!.Length - _literalFilled, _pending.Length - _position);
-        _pending.AsSpan(_position, taken).CopyTo(_literal.AsSpan(_literalFilled));
-        _literalFilled += taken;
-        _position += taken;
-        if (_literalFilled < _literal.Length)
+        if (_literal is null)
+            return true;
+        _input.Skip(_literal.Take(_input.Unread));
+        if (_literal.Whole is not { } whole)
             return false;
-        _segments.Add(FrameSegment.OfLiteral(_literal, _binary));
+        _segments.Add(FrameSegment.OfLiteral(whole, _literal.IsBinary));
         _literal = null;
         return true;
     }
 
     /// <summary>A line to its LF, without its line end. A bare LF ends a line too, as common servers have it.</summary>
-    private bool TakeLine(out string line)
+    private bool TakeLine(out ReadOnlySpan<byte> line)
     {
-        line = "";
-        var rest = _pending.AsSpan(_position);
-        var end = rest.IndexOf((byte)'\n');
-        var taken = end < 0 ? rest : rest[..end];
-        Keep(taken);
-        _position += end < 0 ? taken.Length : end + 1;
+        line = _input.Unread;
+        var end = line[_searched..].IndexOf((byte)'\n');
         if (end < 0)
+        {
+            _searched = line.Length;
+            CutLine(line);
             return false;
-        if (_line.Count > 0 && _line[^1] == '\r')
-            _line.RemoveAt(_line.Count - 1);
-        line = Encoding.Latin1.GetString([.. _line]);
-        _line.Clear();
+        }
+
+        end += _searched;
+        _searched = 0;
+        _input.Skip(end + 1);
+        line = end > 0 && line[end - 1] == '\r' ? line[..(end - 1)] : line[..end];
+        if (line.Length > Limits.Line - _textLength)
+            RefuseLine(line);
         return true;
     }
 
-    private void Keep(ReadOnlySpan<byte> bytes)
+    /// <summary>Of a line that is too long already only the end is kept, where a literal may be announced.</summary>
+    private void CutLine(ReadOnlySpan<byte> line)
     {
-        var room = Limits.Line - _segments.Sum(segment => segment.Text?.Length ?? 0) - _line.Count;
-        if (bytes.Length > room + 1 && _refusal is null)
-            Refuse($"Command line of more than {Limits.Line} octets");
-        foreach (var octet in bytes[..Math.Min(bytes.Length, Math.Max(room + 1, 0))])
-            _line.Add(octet);
+        // The last octet may be the CR of its end.
+        if (line.Length - 1 <= Limits.Line - _textLength || line.Length <= KeptEnd)
+            return;
+        RefuseLine(line);
+        _input.Skip(line.Length - KeptEnd);
+        _searched = KeptEnd;
     }
 
-    private FramerEvent? EndOfLine(string line)
+    private void RefuseLine(ReadOnlySpan<byte> line) => Refuse(line, $"Command line of more than {Limits.Line} octets");
+
+    private FramerEvent? EndOfLine(ReadOnlySpan<byte> line)
     {
-        if (_segments.Count == 0)
-            _start = line.Length > 64 ? line[..64] : line;
-        if (PlainLines || !TryLiteral(line, out var octets, out var synchronizing))
+        if (PlainLines || !TryLiteral(line, out var open, out var octets, out var synchronizing))
         {
-            _segments.Add(FrameSegment.OfText(line));
+            AddText(line);
             return End();
         }
 
-        var text = line[..line.LastIndexOf('{')];
-        _binary = text.EndsWith('~');
-        _segments.Add(FrameSegment.OfText(_binary ? text[..^1] : text));
-        var largest = synchronizing ? Limits.Literal : Math.Min(Limits.Literal, LongestNonSynchronizing);
-        if (octets > largest)
-            Refuse($"Literal of {octets} octets; at most {largest} are taken", tooBig: true);
-        else if (_segments.Count / 2 >= Limits.Literals)
-            Refuse($"More than {Limits.Literals} literals in one command");
+        var binary = line[..open].EndsWith("~"u8);
+        AddText(line[..(binary ? open - 1 : open)]);
+        CheckLiteral(line, octets, synchronizing ? Limits.Literal : Math.Min(Limits.Literal, LongestNonSynchronizing));
         if (_refusal is not null)
         {
             // The client sends a non-synchronising literal whatever we say; the other kind it keeps when refused.
@@ -161,51 +143,67 @@ public sealed class CommandFramer(FramerLimits limits)
             return synchronizing ? End() : null;
         }
 
-        _literal = new byte[octets];
-        _literalFilled = 0;
+        _literal = new PartialLiteral((int)octets, binary);
         return synchronizing ? new FramerEvent.LiteralAnnounced(new CommandFrame([.. _segments]), (int)octets) : null;
+    }
+
+    private void AddText(ReadOnlySpan<byte> text)
+    {
+        if (_refusal is not null)
+            return;
+        _segments.Add(FrameSegment.OfText(Encoding.Latin1.GetString(text)));
+        _textLength += text.Length;
+    }
+
+    private void CheckLiteral(ReadOnlySpan<byte> line, long octets, int largest)
+    {
+        if (octets > largest)
+            Refuse(line, $"Literal of {octets} octets; at most {largest} are taken", tooBig: true);
+        else if (_segments.Count / 2 >= Limits.Literals)
+            Refuse(line, $"More than {Limits.Literals} literals in one command");
     }
 
     private FramerEvent End()
     {
-        FramerEvent found = _refusal is { } why
-            ? new FramerEvent.Refused(_start, why, _tooBig)
-            : new FramerEvent.Complete(new CommandFrame([.. _segments]));
+        FramerEvent found = _refusal is null ? new FramerEvent.Complete(new CommandFrame([.. _segments])) : _refusal;
         Reset();
         return found;
     }
 
-    private void Refuse(string why, bool tooBig = false)
+    private void Refuse(ReadOnlySpan<byte> line, string why, bool tooBig = false)
     {
-        _tooBig = _refusal is null ? tooBig : _tooBig;
-        _refusal ??= why;
+        if (_refusal is not null)
+            return;
+        var start = _segments.Count > 0 ? _segments[0].Text! : Encoding.Latin1.GetString(line[..Math.Min(line.Length, KeptStart)]);
+        _refusal = new FramerEvent.Refused(start.Length > KeptStart ? start[..KeptStart] : start, why, tooBig);
+        _segments.Clear();
     }
 
     private void Reset()
     {
         _segments.Clear();
-        _line.Clear();
+        _textLength = 0;
         _literal = null;
         _refusal = null;
-        _tooBig = false;
-        _start = "";
     }
 
     /// <summary><c>{12}</c> or <c>{12+}</c> at the end of a line (RFC 9051 section 4.3); a <c>~</c> before it makes it a literal8 (RFC 3516 section 7).</summary>
-    private bool TryLiteral(string line, out long octets, out bool synchronizing)
+    private bool TryLiteral(ReadOnlySpan<byte> line, out int open, out long octets, out bool synchronizing)
     {
+        open = -1;
         octets = 0;
         synchronizing = true;
-        var open = line.LastIndexOf('{');
-        if (open < 0 || !line.EndsWith('}'))
+        if (!line.EndsWith("}"u8) || (open = line.LastIndexOf((byte)'{')) < 0)
             return false;
-        var digits = line.AsSpan(open + 1, line.Length - open - 2);
-        if (NonSynchronizing && digits.EndsWith("+"))
+        var digits = line[(open + 1)..^1];
+        if (NonSynchronizing && digits.EndsWith("+"u8))
         {
             synchronizing = false;
             digits = digits[..^1];
         }
 
-        return digits.Length is > 0 and <= 18 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out octets);
+        // A sign is no digit, though a number may have one.
+        return digits.Length is > 0 and <= 18 && digits[0] is >= (byte)'0' and <= (byte)'9'
+            && Utf8Parser.TryParse(digits, out octets, out var read) && read == digits.Length;
     }
 }

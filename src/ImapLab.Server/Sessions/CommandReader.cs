@@ -28,7 +28,7 @@ internal sealed class CommandReader
 
     private bool IsLoggedIn => _session.Account is not null;
 
-    public void Feed(ReadOnlySpan<byte> bytes) => _framer.Feed(bytes);
+    public void Feed(ReadOnlyMemory<byte> bytes) => _framer.Feed(bytes);
 
     /// <summary>The command under way goes on with the client's next line, whatever it says.</summary>
     public void TakeNextLine(Func<string, IEnumerable<Reply>> answer)

@@ -98,7 +98,8 @@ internal sealed class ImapSession : ICommandSession
     /// <summary>Octets that the client has said and that have not come to be answered.</summary>
     public int Backlog => _reader.Backlog;
 
-    public void Received(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The session's to keep.</param>
+    public void Received(ReadOnlyMemory<byte> bytes)
     {
         if (_gone)
             return;

@@ -74,7 +74,7 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
     /// <summary>Takes effect when the item of work that asks for it is done, so that no two loops ever run the session at once.</summary>
     public void MoveTo(LabLoop loop) => _moving = loop;
 
-    void IWireUser.Read(ReadOnlyMemory<byte> bytes) => _session?.Received(bytes.Span);
+    void IWireUser.Read(ReadOnlyMemory<byte> bytes) => _session?.Received(bytes);
 
     void IWireUser.Ended() => _session?.End(reset: false);
 

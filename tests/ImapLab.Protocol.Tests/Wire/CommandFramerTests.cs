@@ -77,7 +77,7 @@ internal sealed class CommandFramerTests
     public void A_declined_literal_is_never_sent_so_the_next_line_is_a_command()
     {
         var framer = new CommandFramer(new FramerLimits());
-        framer.Feed("a1 APPEND x {4}\r\n"u8);
+        framer.Feed("a1 APPEND x {4}\r\n"u8.ToArray());
         framer.Next();
 
         framer.Decline();
@@ -93,6 +93,79 @@ internal sealed class CommandFramerTests
         var events = Frame("a1 X {5}\r\na2 NOOP\r\n", framer);
 
         Assert.That(events, Is.EqualTo(["refused a1: Literal of 5 octets; at most 3 are taken", "frame a2 NOOP"]));
+    }
+
+    [Test]
+    public void A_line_of_just_the_limit_is_taken_whatever_ends_it([Values("\n", "\r\n")] string end)
+    {
+        var framer = new CommandFramer(new FramerLimits(Line: 10));
+
+        Assert.That(Frame($"a1 3456789{end}", framer), Is.EqualTo(["frame a1 3456789"]));
+        Assert.That(Frame($"a1 34567890{end}", framer), Is.EqualTo(["refused a1: Command line of more than 10 octets"]));
+    }
+
+    [Test]
+    public void A_literal_at_the_end_of_a_line_over_the_limit_is_no_command([Values(1, 7, 100_000)] int piece)
+    {
+        var framer = new CommandFramer(new FramerLimits(Line: 100));
+
+        var events = FrameInPieces($"a1 {new string('x', 5000)} {{9+}}\r\na9 NOOP\r\n more\r\na2 NOOP\r\n", piece, framer);
+
+        Assert.That(events, Is.EqualTo(["refused a1: Command line of more than 100 octets", "frame a2 NOOP"]));
+    }
+
+    [Test]
+    public void The_text_around_literals_counts_as_one_line([Values(1, 7, 100_000)] int piece)
+    {
+        var framer = new CommandFramer(new FramerLimits(Line: 20));
+
+        var events = FrameInPieces("a1 X {3+}\r\nabc {3+}\r\nabc 34567890123456\r\na2 NOOP\r\n", piece, framer);
+
+        Assert.That(events, Is.EqualTo(["refused a1: Command line of more than 20 octets", "frame a2 NOOP"]));
+    }
+
+    [TestCase("a1 X {-1}")]
+    [TestCase("a1 X {+1}")]
+    [TestCase("a1 X {1,000}")]
+    [TestCase("a1 X {}")]
+    [TestCase("a1 X {+}")]
+    [TestCase("a1 X {1 }")]
+    [TestCase("a1 X {1234567890123456789}")]
+    public void What_only_looks_like_a_literal_is_text(string line) => Assert.That(Frame(line + "\r\n"), Is.EqualTo([$"frame {line}"]));
+
+    [Test]
+    public void A_large_literal_in_small_pieces_comes_whole()
+    {
+        var bytes = new byte[1_000_000];
+        new Random(1).NextBytes(bytes);
+        var framer = new CommandFramer(new FramerLimits());
+        framer.Feed("a1 X {1000000+}\r\n"u8.ToArray());
+
+        FramerEvent? found = null;
+        for (var at = 0; at < bytes.Length; at += 1000)
+        {
+            framer.Feed(bytes.AsMemory(at, 1000));
+            found = framer.Next();
+            Assert.That(framer.Unread, Is.Zero);
+        }
+
+        Assert.That(found, Is.Null);
+        framer.Feed("\r\n"u8.ToArray());
+        var frame = ((FramerEvent.Complete)framer.Next()!).Frame;
+        Assert.That(frame.Segments[1].Literal.Span.SequenceEqual(bytes), Is.True);
+    }
+
+    [Test]
+    public void What_is_no_whole_command_yet_is_not_unread()
+    {
+        var framer = new CommandFramer(new FramerLimits());
+
+        framer.Feed("a1 NOOP\r\na2 NO"u8.ToArray());
+        Assert.That(framer.Next(), Is.InstanceOf<FramerEvent.Complete>());
+        Assert.That(framer.Unread, Is.EqualTo(5));
+        Assert.That(framer.Next(), Is.Null);
+
+        Assert.That(framer.Unread, Is.Zero);
     }
 
     [Test]
@@ -112,6 +185,14 @@ internal sealed class CommandFramerTests
         }
 
         Assert.That(events, Is.EqualTo(whole));
+    }
+
+    private static List<string> FrameInPieces(string input, int size, CommandFramer framer)
+    {
+        var events = new List<string>();
+        for (var at = 0; at < input.Length; at += size)
+            events.AddRange(Frame(input.Substring(at, Math.Min(size, input.Length - at)), framer));
+        return events;
     }
 
     private static List<string> Frame(string input, CommandFramer? framer = null)

@@ -77,7 +77,7 @@ internal sealed class BackpressureTests
         Assert.That(_wire.Unsent, Is.InRange(WireMarks.Full, MostUnsent));
         other.Say("o2 EXPUNGE");
         var text = _wire.TakeAll();
-        Assert.That(Count(text, " FETCH (FLAGS"), Is.EqualTo(30_000));
+        Assert.That(Count(text, " FETCH (FLAGS"), Is.InRange(1, 30_000), "flags of what is gone meanwhile need not be told");
         Assert.That(Count(text, " EXPUNGE\r\n"), Is.EqualTo(30_000));
     }
 
