@@ -89,8 +89,7 @@ internal sealed class ServedServer(ServeOptions options) : IHostedService, IDisp
         {
             var store = server.AddAccount(served.User, served.Password).Store;
             var inbox = store.Find(MailboxName.Inbox)!;
-            for (var index = 0; index < options.Messages; index++)
-                inbox.Add(0, store.NewMessage(generator.Content(index), generator.DateOf(index)), FlagSet.Empty);
+            inbox.AddAll(0, store.NewMessages(options.Messages, index => (generator.Content(index), generator.DateOf(index))), FlagSet.Empty);
             if (options.Mail is { } folder)
                 Load(store, inbox, folder);
         }

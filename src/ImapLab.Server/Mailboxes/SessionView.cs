@@ -138,12 +138,12 @@ public sealed class SessionView
                     _arrived.AddRange(new Uid(run.Uid), run.LastUid);
                     break;
                 case ChangeKind.Expunged:
-                    for (var uid = run.Uid; uid <= run.LastUid.Value; uid++)
-                        Expunged(new Uid(uid));
+                    for (var place = 0u; place < run.Count; place++)
+                        Expunged(new Uid(run.Uid + place));
                     break;
                 case ChangeKind.Flagged when run.By != _session:
-                    for (var uid = run.Uid; uid <= run.LastUid.Value; uid++)
-                        Flagged(new Uid(uid));
+                    for (var place = 0u; place < run.Count; place++)
+                        Flagged(new Uid(run.Uid + place));
                     break;
             }
         }

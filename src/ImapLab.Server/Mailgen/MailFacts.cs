@@ -17,7 +17,7 @@ internal readonly record struct MailFacts(MailKind Kind, int Size, DateTimeOffse
 
     public static MailFacts Draw(ulong seed, int index)
     {
-        var random = new LabRandom(seed).Stream(FormattableString.Invariant($"mail/{index}"));
+        var random = new LabRandom(seed).Stream("mail/", index);
         var kind = KindOf(random.Next(0, 100));
         var size = SizeOf(kind, random);
         var date = Beginning.AddSeconds((index * 600L) + random.Next(-240, 240)).ToOffset(TimeSpan.FromHours(ZoneHours[random.Next(0, ZoneHours.Length)]));

@@ -15,7 +15,12 @@ public sealed class MailGenerator(ulong seed)
     /// <summary>References of a long thread: the first, and the last ones, as RFC 5537 section 3.4.4 advises.</summary>
     private const int LongestReferences = 8;
 
+    /// <summary>How many messages are kept; a few hundred kilobytes.</summary>
+    private const int MostRecent = 128;
+
     private static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos };
+
+    private readonly Made?[] _recent = new Made?[MostRecent];
 
     /// <summary>The exact size in bytes of a message without overrides, without making it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative; so for all that take one.</exception>
@@ -57,7 +62,7 @@ public sealed class MailGenerator(ulong seed)
         message.To.AddRange(Addresses(overrides.To, nameof(overrides.To)) ?? [words.Person()]);
         Answer(message, overrides.References ?? References(index));
         message.Body = new MailComposer(words, FormattableString.Invariant($"{seed:x}.{index}")).Body(kind);
-        return Filled(message, overrides.Size ?? facts.Size, new LabRandom(seed).Stream(FormattableString.Invariant($"filler/{index}")));
+        return Filled(message, overrides.Size ?? facts.Size, new LabRandom(seed).Stream("filler/", index));
     }
 
     private MailFacts Facts(int index)
@@ -131,10 +136,27 @@ public sealed class MailGenerator(ulong seed)
             ? text
             : throw new ArgumentException($"{what} is not a Message-Id without brackets: {text}", what);
 
-    private sealed class GeneratedContent(MailGenerator generator, int index) : IMessageContent
+    /// <summary>
+    /// The bytes of a message, kept for a while: a client that asks for a message mostly asks more than once. A place is written whole or not
+    /// at all, so accounts on several threads may share a generator.
+    /// </summary>
+    private ReadOnlyMemory<byte> Recent(int index)
     {
-        public ReadOnlyMemory<byte> Bytes => generator.Generate(index);
+        ref var place = ref _recent[index % _recent.Length];
+        if (place is { } kept && kept.Index == index)
+            return kept.Bytes;
+        var made = new Made(index, Generate(index));
+        place = made;
+        return made.Bytes;
+    }
 
-        public uint Size => (uint)generator.SizeOf(index);
+    private sealed record Made(int Index, ReadOnlyMemory<byte> Bytes);
+
+    /// <summary>Equal where it is of the same message, however often it is made.</summary>
+    private sealed record GeneratedContent(MailGenerator Generator, int Index) : IMessageContent
+    {
+        public ReadOnlyMemory<byte> Bytes => Generator.Recent(Index);
+
+        public uint Size => (uint)Generator.SizeOf(Index);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ImapLab.Server.Runtime;
@@ -9,17 +10,34 @@ namespace ImapLab.Server.Runtime;
 /// </summary>
 public sealed class LabRandom(ulong seed)
 {
+    private const ulong HashOfNothing = 14695981039346656037UL;
+
     public ulong Seed => seed;
 
     /// <summary>The stream of a name, from its beginning.</summary>
     public RandomStream Stream(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        // FNV-1a: string.GetHashCode differs from process to process.
-        var hash = 14695981039346656037UL;
-        foreach (var octet in Encoding.UTF8.GetBytes(name))
+        return new RandomStream(seed ^ Hash(HashOfNothing, Encoding.UTF8.GetBytes(name)));
+    }
+
+    /// <summary>The stream of a name that ends in a number, without the name being put together: one message of a million asks for one.</summary>
+    internal RandomStream Stream(string name, int number)
+    {
+        Span<byte> digits = stackalloc byte[11];
+        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        var hash = HashOfNothing;
+        foreach (var character in name)
+            hash = Hash(hash, (byte)character);
+        return new RandomStream(seed ^ Hash(hash, digits[..length]));
+    }
+
+    /// <summary>FNV-1a: string.GetHashCode differs from process to process.</summary>
+    private static ulong Hash(ulong hash, params ReadOnlySpan<byte> octets)
+    {
+        foreach (var octet in octets)
             hash = (hash ^ octet) * 1099511628211UL;
-        return new RandomStream(seed ^ hash);
+        return hash;
     }
 }
 

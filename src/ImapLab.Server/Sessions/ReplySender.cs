@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
+using ImapLab.Server.Commands;
 using ImapLab.Server.Seams;
 
 namespace ImapLab.Server.Sessions;
@@ -29,6 +30,8 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
         {
             if (!answer.MoveNext())
                 return true;
+            if (Pace.IsPause(answer.Current))
+                return false;
             said += Encode(cause, answer.Current);
             if (session.IsGone)
                 return false;

@@ -55,10 +55,13 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
     {
         var inbox = turn.Find(MailboxName.Inbox)!;
         var created = turn.Store.Create(to, by: turn.Connection);
-        foreach (var message in inbox.Messages.ToList())
+        turn.Store.AtOnce(() =>
         {
-            created.Add(turn.Connection, message.Message, message.Flags);
-            inbox.Expunge(turn.Connection, message.Uid);
-        }
+            foreach (var message in inbox.Messages)
+            {
+                created.AddCopy(turn.Connection, message);
+                inbox.Expunge(turn.Connection, message.Uid);
+            }
+        });
     }
 }

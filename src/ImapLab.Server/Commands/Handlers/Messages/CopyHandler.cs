@@ -23,10 +23,13 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         // All or nothing: a COPY that cannot take every message takes none (RFC 9051 section 6.4.7).
         if (sources.Contains(null))
             return [turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued)];
-        var pairs = sources.OfType<StoredMessage>()
-            .Select(source => (source.Uid, target.Add(turn.Connection, source.Message, source.Flags).Uid)).ToList();
-        if (command.Move)
-            uids.ForEach(uid => view.Mailbox.Expunge(turn.Connection, uid));
+        var pairs = new List<(Uid From, Uid To)>(sources.Count);
+        turn.Store.AtOnce(() =>
+        {
+            pairs.AddRange(sources.OfType<StoredMessage>().Select(source => (source.Uid, target.AddCopy(turn.Connection, source).Uid)));
+            if (command.Move)
+                uids.ForEach(uid => view.Mailbox.Expunge(turn.Connection, uid));
+        });
         return Answer(turn, command, target, pairs);
     }
 

@@ -18,6 +18,7 @@ internal sealed class FetchAnswer
     private readonly List<FetchItem> _decoded;
     private readonly bool _byUid;
     private readonly bool _reads;
+    private readonly bool _opens;
 
     public FetchAnswer(Turn turn, FetchCommand command)
     {
@@ -28,11 +29,15 @@ internal sealed class FetchAnswer
         _items = Items(command, _style.Order);
         _decoded = _items.FindAll(item => item.Attribute is FetchAttribute.Binary or FetchAttribute.BinarySize);
         _byUid = command.ByUid;
+        _opens = _items.Exists(ReadsContent);
         _reads = !_view.ReadOnly && _items.Exists(item => !item.Peek);
     }
 
     /// <summary>Whether flags are told.</summary>
     public bool TellsFlags => _reads || Asks(FetchAttribute.Flags);
+
+    /// <summary>How much work it is to tell of a message.</summary>
+    public int WorkOf(StoredMessage message) => _opens ? Pace.ReadingOf(message.Message.Content.Size) : Pace.Glance;
 
     /// <summary>Whether the message's encodings are known where they must be (RFC 3516 section 4.3).</summary>
     public bool CanTell(StoredMessage message)

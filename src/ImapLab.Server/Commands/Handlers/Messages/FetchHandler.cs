@@ -27,6 +27,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IEnumerable<int> indexes)
     {
         var view = turn.View;
+        var pace = new Pace();
         var gone = false;
         foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view) : [])
             yield return news;
@@ -39,7 +40,10 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield break;
             }
 
-            if (view.Mailbox.Find(view.Uids[index]) is not { } message)
+            var found = view.Mailbox.Find(view.Uids[index]);
+            if (pace.IsDueAfter(found is { } one ? answer.WorkOf(one) : Pace.Glance))
+                yield return Pace.Pause;
+            if (found is not { } message)
             {
                 gone = true;
                 continue;

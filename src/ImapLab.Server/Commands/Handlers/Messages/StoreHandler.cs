@@ -24,10 +24,12 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
-        return Apply(turn, command, [.. indexes]);
+        Reply[] replies = [];
+        view.Mailbox.AtOnce(() => replies = Apply(turn, command, indexes));
+        return replies;
     }
 
-    private static Reply[] Apply(Turn turn, StoreCommand command, List<int> indexes)
+    private static Reply[] Apply(Turn turn, StoreCommand command, IEnumerable<int> indexes)
     {
         var view = turn.View;
         var replies = new List<Reply>();

@@ -16,6 +16,9 @@ internal sealed class Candidate
 
     public MessageText Text => _text ??= MessageStructure.Parse(Message.Message.Content.Bytes).Text;
 
+    /// <summary>How much work it was to look at the message.</summary>
+    public int Work => _text is null ? Pace.Glance : Pace.ReadingOf(Message.Message.Content.Size);
+
     public void LookAt(int index, StoredMessage message)
     {
         Index = index;

@@ -14,7 +14,10 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
     private static IEnumerable<Reply> Search(Turn turn, SearchCommand command)
     {
         var run = new SearchRun(turn, command.Key);
-        var found = run.Find();
+        foreach (var reply in run.Look())
+            yield return reply;
+        if (run.Found is not { } found)
+            yield break;
         run.Keep(found, command.Return);
         if (command.Return is not { } asked)
             yield return new SearchReply(found.Told(command.ByUid), run.HighestModSeq(found, null));

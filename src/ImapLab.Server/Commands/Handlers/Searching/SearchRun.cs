@@ -11,9 +11,15 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
-    public FoundMessages Find()
+    /// <summary>What <see cref="Look"/> found, when it is through; null where it came to no end because the mailbox is gone.</summary>
+    public FoundMessages? Found { get; private set; }
+
+    /// <summary>Looks at the messages.</summary>
+    /// <returns>Pauses; and what the client is told where the mailbox is gone after one.</returns>
+    public IEnumerable<Reply> Look()
     {
         var view = turn.View;
+        var pace = new Pace();
         var candidate = new Candidate();
         var numbers = ImmutableArray.CreateBuilder<uint>();
         var uids = ImmutableArray.CreateBuilder<uint>();
@@ -25,14 +31,23 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
                 if (view.Mailbox.Find(view.Uids[index]) is not { } message)
                     continue;
                 candidate.LookAt(index, message);
-                if (!_program.Matches(candidate))
+                if (_program.Matches(candidate))
+                {
+                    numbers.Add((uint)index + 1);
+                    uids.Add(message.Uid.Value);
+                }
+
+                if (!pace.IsDueAfter(candidate.Work))
                     continue;
-                numbers.Add((uint)index + 1);
-                uids.Add(message.Uid.Value);
+                yield return Pace.Pause;
+                if (!view.IsVoid)
+                    continue;
+                yield return turn.MailboxGone();
+                yield break;
             }
         }
 
-        return new FoundMessages(numbers.DrainToImmutable(), uids.DrainToImmutable());
+        Found = new FoundMessages(numbers.DrainToImmutable(), uids.DrainToImmutable());
     }
 
     /// <summary>The highest MODSEQ of what an answer speaks of; null where the search did not ask by MODSEQ, or nothing was found (RFC 7162 section 3.1.5).</summary>

@@ -11,7 +11,7 @@ internal sealed class CloseHandler : CommandHandler<BareCommand>
         var view = turn.View;
         turn.Session.Unselect();
         if (!view.ReadOnly)
-            ExpungeHandler.Expunge(turn.Connection, view, view.Uids);
+            ExpungeHandler.Expunge(turn.Connection, view, null);
         return [turn.Ok()];
     }
 }

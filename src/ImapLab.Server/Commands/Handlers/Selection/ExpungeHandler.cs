@@ -1,6 +1,4 @@
 using ImapLab.Protocol.Commands;
-using ImapLab.Protocol.Mail;
-using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Mailboxes;
@@ -19,21 +17,26 @@ internal sealed class ExpungeHandler : ICommandHandler
         if (view.ReadOnly)
             return [turn.ReadOnly()];
         if (command is not UidExpungeCommand named)
-            Expunge(turn.Connection, view, view.Uids);
-        else if (MessageSet.Resolve(turn, named.Messages, byUid: true) is { } places)
-            Expunge(turn.Connection, view, places.Select(place => view.Uids[place]));
+            Expunge(turn.Connection, view, null);
+        else if (MessageSet.Ranges(turn, named.Messages, byUid: true) is { } places)
+            Expunge(turn.Connection, view, places);
         else
             return [turn.Bad("Invalid messageset")];
         return [turn.Ok()];
     }
 
     /// <summary>Removes those messages of a view that are \Deleted.</summary>
-    public static void Expunge(int by, SessionView view, IEnumerable<Uid> uids)
+    /// <param name="among">Their places in the view; null for any.</param>
+    public static void Expunge(int by, SessionView view, IndexRanges? among)
     {
-        foreach (var uid in uids)
+        var doomed = view.Mailbox.Deleted.Snapshot();
+        view.Mailbox.AtOnce(() =>
         {
-            if (view.Mailbox.Find(uid) is { } message && message.Flags.Has(SystemFlags.Deleted))
-                view.Mailbox.Expunge(by, uid);
-        }
+            foreach (var uid in doomed)
+            {
+                if (view.Uids.IndexOf(uid) is >= 0 and var place && (among is null || among.Contains(place)))
+                    view.Mailbox.Expunge(by, uid);
+            }
+        });
     }
 }
