@@ -14,7 +14,8 @@ public sealed record BareCommand(string Tag, string Name) : ImapCommand(Tag, Nam
 
 /// <summary>A command that is not one: what was wrong with it, in words.</summary>
 /// <param name="Tag">The tag where one could be read, else null: the answer is then untagged.</param>
-public sealed record MalformedCommand(string? Tag, string Name, string Why) : ImapCommand(Tag ?? "*", Name);
+/// <param name="TooBig">It is wrong in that a literal is larger than what is taken.</param>
+public sealed record MalformedCommand(string? Tag, string Name, string Why, bool TooBig = false) : ImapCommand(Tag ?? "*", Name);
 
 /// <summary>A command that names a mailbox in a way in which no mailbox can be named.</summary>
 /// <param name="Why">What is wrong with the name, in words.</param>
@@ -62,11 +63,6 @@ public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyLis
     /// <summary>The mailbox as the client spelt it.</summary>
     public required string Given { get; init; }
 }
-
-/// <param name="Flags">Flags to set; \Recent is never among them.</param>
-/// <param name="InternalDate">Null: the time of arrival.</param>
-public sealed record AppendCommand(string Tag, MailboxName Mailbox, FlagSet Flags, DateTimeOffset? InternalDate, ReadOnlyMemory<byte> Message)
-    : ImapCommand(Tag, "APPEND");
 
 /// <param name="ChangedSince">Only messages changed after this (RFC 7162 section 3.1.4.1).</param>
 public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, IReadOnlyList<FetchItem> Items, ModSeq? ChangedSince)

@@ -18,7 +18,28 @@ public static class CommandParser
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(grammarOf);
-        var cursor = new ParseCursor(frame) { Utf8 = utf8 };
+        return Parse(new ParseCursor(frame) { Utf8 = utf8 }, grammarOf);
+    }
+
+    /// <summary>Reads a command that waits for a literal of its own.</summary>
+    /// <param name="soFar">Its text up to where the literal was announced.</param>
+    /// <param name="binary">The literal is a literal8.</param>
+    /// <returns>
+    /// A <see cref="MalformedCommand"/> or <see cref="MisnamedCommand"/> where it is wrong whatever follows; else what is known of it, or null
+    /// where that is not enough to say anything.
+    /// </returns>
+    public static ImapCommand? ParseStart(CommandFrame soFar, bool binary, Func<string, ArgumentParser?> grammarOf, bool utf8 = false)
+    {
+        ArgumentNullException.ThrowIfNull(soFar);
+        ArgumentNullException.ThrowIfNull(grammarOf);
+        var frame = new CommandFrame([.. soFar.Segments, FrameSegment.OfLiteral(default, binary)]);
+        var cursor = new ParseCursor(frame) { Utf8 = utf8, IsUnfinished = true };
+        var command = Parse(cursor, grammarOf);
+        return cursor.HasPassedPending ? cursor.Reached : command;
+    }
+
+    private static ImapCommand Parse(ParseCursor cursor, Func<string, ArgumentParser?> grammarOf)
+    {
         try
         {
             cursor.Tag = cursor.While(Grammar.IsTag, "a tag");

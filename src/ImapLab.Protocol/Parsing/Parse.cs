@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
@@ -8,8 +7,6 @@ namespace ImapLab.Protocol.Parsing;
 /// <summary>The arguments of each command (RFC 9051 section 9, <c>command</c>). The long ones have files of their own.</summary>
 public static partial class Parse
 {
-    private static readonly string[] DateTimeForms = ["d-MMM-yyyy HH:mm:ss zzz", "dd-MMM-yyyy HH:mm:ss zzz"];
-
     public static ImapCommand Nothing(ParseCursor cursor)
     {
         cursor.End();
@@ -147,30 +144,6 @@ public static partial class Parse
     /// <summary>Names of status items, each once. What the server does not know is for its handler to say.</summary>
     internal static IReadOnlyList<string> StatusItems(ParseCursor cursor) => [.. cursor.List(() => cursor.Keyword("a status item")).Distinct()];
 
-    public static ImapCommand Append(ParseCursor cursor)
-    {
-        cursor.Space();
-        var mailbox = cursor.Mailbox();
-        cursor.Space();
-        var flags = FlagSet.Empty;
-        if (cursor.Peek == '(')
-        {
-            flags = cursor.FlagList();
-            cursor.Space();
-        }
-
-        DateTimeOffset? date = null;
-        if (cursor.Peek == '"')
-        {
-            date = InternalDate(cursor.String());
-            cursor.Space();
-        }
-
-        var message = cursor.Literal("a literal with the message");
-        cursor.End();
-        return new AppendCommand(cursor.Tag, mailbox, flags, date, message);
-    }
-
     public static ImapCommand Store(ParseCursor cursor)
     {
         cursor.Space();
@@ -230,9 +203,4 @@ public static partial class Parse
         while (cursor.TryTake(' '));
         return FlagSet.Of(names);
     }
-
-    private static DateTimeOffset InternalDate(string text) =>
-        DateTimeOffset.TryParseExact(text.TrimStart(), DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new GrammarException($"expected a date such as \"01-Jan-2026 10:00:00 +0000\", found \"{text}\"");
 }

@@ -29,6 +29,15 @@ public sealed class ParseCursor(CommandFrame frame)
     /// <summary>Strings are UTF-8, and mailbox names are not encoded (RFC 6855 section 3).</summary>
     public bool Utf8 { get; init; }
 
+    /// <summary>The last literal is only announced, and what follows it is not there yet.</summary>
+    internal bool IsUnfinished { get; init; }
+
+    /// <summary>Whether the reading has come to that literal: whatever does not fit after it may still come.</summary>
+    internal bool HasPassedPending { get; private set; }
+
+    /// <summary>What a command is known to be, as far as it was read.</summary>
+    internal ImapCommand? Reached { get; set; }
+
     private string Text => _segment < frame.Segments.Count ? frame.Segments[_segment].Text ?? "" : "";
 
     /// <summary>The character that comes next, or NUL at the end or before a literal.</summary>
@@ -152,6 +161,7 @@ public sealed class ParseCursor(CommandFrame frame)
         if (!AtLiteral)
             throw Error(expected);
         var bytes = frame.Segments[_segment + 1].Literal;
+        HasPassedPending = IsUnfinished && _segment + 2 == frame.Segments.Count;
         _segment += 2;
         _at = 0;
         return bytes;

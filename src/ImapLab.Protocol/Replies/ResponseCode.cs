@@ -36,7 +36,12 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     /// <summary>The flags that a client may change for good; <c>\*</c> says that it may make keywords.</summary>
     public static ResponseCode PermanentFlags(IEnumerable<string> names) => new("PERMANENTFLAGS", $"({string.Join(' ', names)})");
 
-    public static ResponseCode AppendUid(UidValidity epoch, Uid uid) => new("APPENDUID", $"{epoch} {uid}");
+    /// <summary>APPENDUID (RFC 4315 section 3), with as many UIDs as messages (RFC 3502).</summary>
+    public static ResponseCode AppendUid(UidValidity epoch, IReadOnlyList<Uid> uids) => new("APPENDUID", $"{epoch} {SequenceSet.Of(uids)}");
+
+    /// <summary>BADURL (RFC 4469 section 4.1).</summary>
+    /// <param name="url">As the client wrote it; what cannot stand in a code is left out.</param>
+    public static ResponseCode BadUrl(string url) => new("BADURL", string.Concat(url.Where(character => character is > '\u001f' and not (']' or '\u007f'))));
 
     /// <summary>COPYUID (RFC 4315 section 3): what became what, pair by pair.</summary>
     public static ResponseCode CopyUid(UidValidity epoch, IReadOnlyList<(Uid From, Uid To)> pairs) =>

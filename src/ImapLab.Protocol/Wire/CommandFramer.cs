@@ -19,6 +19,7 @@ public sealed class CommandFramer(FramerLimits limits)
     private readonly List<FrameSegment> _segments = [];
     private int _searched;
     private int _textLength;
+    private long _literalOctets;
     private PartialLiteral? _literal;
     private long _skipOctets;
     private FramerEvent.Refused? _refusal;
@@ -143,8 +144,9 @@ public sealed class CommandFramer(FramerLimits limits)
             return synchronizing ? End() : null;
         }
 
+        _literalOctets += octets;
         _literal = new PartialLiteral((int)octets, binary);
-        return synchronizing ? new FramerEvent.LiteralAnnounced(new CommandFrame([.. _segments]), (int)octets) : null;
+        return synchronizing ? new FramerEvent.LiteralAnnounced(new CommandFrame([.. _segments]), (int)octets, binary) : null;
     }
 
     private void AddText(ReadOnlySpan<byte> text)
@@ -161,6 +163,8 @@ public sealed class CommandFramer(FramerLimits limits)
             Refuse(line, $"Literal of {octets} octets; at most {largest} are taken", tooBig: true);
         else if (_segments.Count / 2 >= Limits.Literals)
             Refuse(line, $"More than {Limits.Literals} literals in one command");
+        else if (_literalOctets + octets > Limits.AllLiterals)
+            Refuse(line, $"Literals of more than {Limits.AllLiterals} octets in one command", tooBig: true);
     }
 
     private FramerEvent End()
@@ -183,6 +187,7 @@ public sealed class CommandFramer(FramerLimits limits)
     {
         _segments.Clear();
         _textLength = 0;
+        _literalOctets = 0;
         _literal = null;
         _refusal = null;
     }

@@ -7,7 +7,8 @@ public abstract record FramerEvent
     public sealed record Complete(CommandFrame Frame) : FramerEvent;
 
     /// <summary>The client waits for <c>+</c> before it sends a literal (RFC 9051 section 4.3).</summary>
-    public sealed record LiteralAnnounced(CommandFrame SoFar, int Octets) : FramerEvent;
+    /// <param name="Binary">It is a literal8.</param>
+    public sealed record LiteralAnnounced(CommandFrame SoFar, int Octets, bool Binary) : FramerEvent;
 
     /// <summary>A command over a limit. It was passed over to its end; what follows is read as usual.</summary>
     /// <param name="Start">Its first bytes, where its tag may be.</param>

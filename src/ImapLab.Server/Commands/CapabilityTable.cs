@@ -18,6 +18,7 @@ internal static class CapabilityTable
         new("SASL-IR"),
         new("LOGINDISABLED"),
         new("LITERAL+"),
+        new("LITERAL-"),
 
         // Mailboxes
         new("CHILDREN"),
@@ -30,9 +31,14 @@ internal static class CapabilityTable
         // Messages
         new("CONDSTORE"),
         new("BINARY"),
+        new("MULTIAPPEND"),
+        new("CATENATE"),
+        new("URL-PARTIAL"),
+        new("APPENDLIMIT", TakesValue: true),
         new("PREVIEW"),
         new("PREVIEW=FUZZY"),
         new("SNIPPET=FUZZY"),
+        new("SAVEDATE"),
 
         // Searching
         new("ESEARCH"),
@@ -60,6 +66,11 @@ internal static class CapabilityTable
         var equals = advertised.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (advertised, null) : (advertised[..equals], advertised[(equals + 1)..]);
     }
+
+    /// <summary>The values of the capabilities that have one, by the name before the equals sign.</summary>
+    public static FrozenDictionary<string, string> Values(IEnumerable<string> advertised) =>
+        advertised.Select(Split).Where(one => one.Value is not null).DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(one => one.Name, one => one.Value!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All that a server with these capabilities has, the implied ones and the bare names of those with a value among them.</summary>
     public static FrozenSet<string> Closure(IEnumerable<string> advertised)

@@ -41,6 +41,8 @@ internal sealed class CommandCatalog
         Row("APPEND",       LoggedIn,         Told,     null,        Parse.Append,       new AppendHandler()),
         Row("IDLE",         LoggedIn,         Told,     "IDLE",      Parse.Nothing,      new IdleHandler()),
 
+        Row("REPLACE",      Selected,         Told,     "REPLACE",   Parse.Replace,      new ReplaceHandler()),
+        Row("UID REPLACE",  Selected,         Told,     "REPLACE",   Parse.Replace,      new ReplaceHandler()),
         Row("CHECK",        Selected,         Told,     null,        Parse.Nothing,      new NoopHandler()),
         Row("CLOSE",        Selected,         Told,     null,        Parse.Nothing,      new CloseHandler()),
         Row("UNSELECT",     Selected,         Told,     "UNSELECT",  Parse.Nothing,      new UnselectHandler()),
@@ -68,6 +70,8 @@ internal sealed class CommandCatalog
         _plan = plan;
         var unserved = plan.BeforeLogin.Concat(plan.AfterLogin).Except(plan.AdvertisedOnly, StringComparer.OrdinalIgnoreCase)
             .Where(name => !Serves(name)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (plan.Has("LITERAL+") && plan.Has("LITERAL-"))
+            throw new ArgumentException("LITERAL+ and LITERAL- are never advertised together (RFC 7888 section 5).", nameof(plan));
         if (unserved.Count > 0)
         {
             throw new ArgumentException(

@@ -12,6 +12,9 @@ public interface IMessageContent
 /// <summary>Bytes that were delivered or appended: they come back exactly.</summary>
 public sealed class HeldContent(ReadOnlyMemory<byte> bytes) : IMessageContent
 {
+    /// <summary>No octets at all.</summary>
+    public static readonly HeldContent Empty = new(default);
+
     public ReadOnlyMemory<byte> Bytes => bytes;
 
     public uint Size => (uint)bytes.Length;

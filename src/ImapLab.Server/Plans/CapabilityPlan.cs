@@ -9,6 +9,7 @@ public sealed record CapabilityPlan
 {
     private FrozenSet<string> _before = FrozenSet<string>.Empty;
     private FrozenSet<string> _after = FrozenSet<string>.Empty;
+    private FrozenDictionary<string, string> _values = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Whether the greeting carries the capabilities (RFC 9051 section 7.1).</summary>
     public bool InGreeting { get; init; }
@@ -33,6 +34,7 @@ public sealed record CapabilityPlan
         {
             field = value;
             _after = CapabilityTable.Closure(value);
+            _values = CapabilityTable.Values(value);
         }
     }
 
@@ -62,8 +64,7 @@ public sealed record CapabilityPlan
     }
 
     /// <summary>The value of a capability such as <c>APPENDLIMIT=35651584</c>; null where it is not advertised, or without a value.</summary>
-    public string? ValueOf(string name) =>
-        AfterLogin.Select(CapabilityTable.Split).FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string? ValueOf(string name) => _values.GetValueOrDefault(name);
 
     private static bool IsOneOf(string name, params ReadOnlySpan<string> names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
@@ -63,6 +64,14 @@ public sealed record ServerPlan
     public string TokenScope { get; init; } = "mail";
 
     public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// The largest message that APPEND takes, in octets: what APPENDLIMIT says where it says a number (RFC 7889), or else the plan's own limit.
+    /// </summary>
+    public int AppendLimit =>
+        uint.TryParse(Capabilities.ValueOf("APPENDLIMIT"), NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            ? (int)Math.Min(said, (uint)Limits.Message)
+            : Limits.Message;
 }
 
 /// <summary>The bounds that keep one client from harming the rest.</summary>

@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
+using ImapLab.Server.Commands;
 using ImapLab.Server.Transcripts;
 
 namespace ImapLab.Server.Sessions;
@@ -9,6 +10,9 @@ namespace ImapLab.Server.Sessions;
 /// <summary>A client's bytes on their way in: framed, parsed, and written to the transcript without what is secret in them.</summary>
 internal sealed class CommandReader
 {
+    /// <summary>RFC 7888 section 5.</summary>
+    private const int LiteralMinus = 4096;
+
     private readonly ImapSession _session;
     private readonly CommandFramer _framer;
     private Func<string, IEnumerable<Reply>>? _nextLine;
@@ -17,7 +21,8 @@ internal sealed class CommandReader
     {
         _session = session;
         var plan = session.Plan;
-        _framer = new CommandFramer(plan.Limits.BeforeLogin) { NonSynchronizing = plan.Capabilities.HasBeforeLogin("LITERAL+") };
+        _framer = new CommandFramer(plan.Limits.BeforeLogin);
+        TakeLiterals(plan.Capabilities.HasBeforeLogin);
     }
 
     /// <summary>What was read last may be credentials; an error that quotes it must not be written down.</summary>
@@ -41,7 +46,14 @@ internal sealed class CommandReader
     public void LoggedIn()
     {
         _framer.Limits = _session.Plan.Limits.AfterLogin;
-        _framer.NonSynchronizing = _session.Plan.Capabilities.Has("LITERAL+");
+        TakeLiterals(_session.Plan.Capabilities.Has);
+    }
+
+    /// <summary>LITERAL- is LITERAL+ for short literals (RFC 7888 section 5).</summary>
+    private void TakeLiterals(Func<string, bool> has)
+    {
+        _framer.NonSynchronizing = has("LITERAL+") || has("LITERAL-");
+        _framer.LongestNonSynchronizing = has("LITERAL+") ? int.MaxValue : LiteralMinus;
     }
 
     /// <returns>What the client said next, or null where it has not said all of it yet.</returns>
@@ -53,6 +65,9 @@ internal sealed class CommandReader
             {
                 case null:
                     return null;
+                case FramerEvent.LiteralAnnounced announced when Decline(announced) is { } declined:
+                    _framer.Decline();
+                    return declined;
                 case FramerEvent.LiteralAnnounced:
                     _session.SayNow(new ContinuationReply(_session.Plan.Style.LiteralContinuation));
                     break;
@@ -73,6 +88,30 @@ internal sealed class CommandReader
         return new ClientInput.Command(command);
     }
 
+    /// <summary>
+    /// What makes the literal that a client waits to send needless: the command is wrong already, or cannot be done. The client is told so in place
+    /// of <c>+</c>, and keeps the literal.
+    /// </summary>
+    private ClientInput.Command? Decline(FramerEvent.LiteralAnnounced announced)
+    {
+        var server = _session.Server;
+        var command = CommandParser.ParseStart(announced.SoFar, announced.Binary, server.Catalog.GrammarOf, _session.SpeaksUtf8);
+        if (command is not (null or MalformedCommand or MisnamedCommand))
+        {
+            var row = server.Catalog.Find(command.Name)!;
+            var completion = (row.States & _session.State) != 0 && server.Catalog.IsOffered(row, _session.State)
+                ? (row.Handler as ILiteralGate)?.Decline(new Turn(_session, command), command, announced.Octets)
+                : null;
+            command = completion is null ? null : new DeclinedCommand(command.Tag, command.Name, completion);
+        }
+
+        if (command is null)
+            return null;
+        WasSecret = Transcript.IsSecret(announced.SoFar, command, IsLoggedIn);
+        server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, announced.SoFar, WasSecret);
+        return new ClientInput.Command(command);
+    }
+
     private ClientInput.Continuation Continue(CommandFrame frame, Func<string, IEnumerable<Reply>> answer)
     {
         var server = _session.Server;
@@ -90,7 +129,7 @@ internal sealed class CommandReader
         }
 
         WasSecret = !IsLoggedIn;
-        return new ClientInput.Command(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why));
+        return new ClientInput.Command(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why, refused.TooBig));
     }
 
     private void EndContinuation()

@@ -295,7 +295,12 @@ internal sealed class ImapSession : ICommandSession
         if (View is { IsVoid: true } && !_row.MayLeave)
             return [turn.MailboxGone()];
 
-        return command is MisnamedCommand misnamed ? Misnamed(turn, misnamed) : _row.Handler.Handle(turn, command);
+        return command switch
+        {
+            MisnamedCommand misnamed => Misnamed(turn, misnamed),
+            DeclinedCommand declined => [declined.Completion],
+            _ => _row.Handler.Handle(turn, command),
+        };
     }
 
     /// <summary>There can be no such mailbox, which is what the commands would say one by one (RFC 9051 sections 6.3.2 to 6.3.12: NO).</summary>
@@ -310,7 +315,7 @@ internal sealed class ImapSession : ICommandSession
     private IEnumerable<Reply> Malformed(MalformedCommand command)
     {
         var what = command.Name.Length == 0 ? "Error in command" : $"Error in {command.Name}";
-        yield return new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, null, $"{what}: {command.Why}");
+        yield return new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, command.TooBig ? ResponseCode.TooBig : null, $"{what}: {command.Why}");
         if (++_badInARow <= Plan.Limits.BadCommands)
             yield break;
         CloseAfterAnswer();

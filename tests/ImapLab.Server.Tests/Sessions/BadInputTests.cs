@@ -75,7 +75,7 @@ internal sealed class BadInputTests
     {
         var client = new ServerBench().LogIn();
 
-        Assert.That(client.Say("a1 APPEND INBOX {999999999}"), Does.StartWith("a1 BAD Error in command: Literal of 999999999 octets"));
+        Assert.That(client.Say("a1 APPEND INBOX {999999999}"), Does.StartWith("a1 BAD [TOOBIG] Error in command: Literal of 999999999 octets"));
         Assert.That(client.Say("a2 NOOP"), Is.EqualTo("a2 OK NOOP completed"));
     }
 

@@ -1,22 +1,26 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
-using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
-/// <summary>APPEND (RFC 9051 section 6.3.12). The message is kept byte for byte.</summary>
-internal sealed class AppendHandler : CommandHandler<AppendCommand>
+/// <summary>
+/// APPEND (RFC 9051 section 6.3.12), of several messages (RFC 3502), put together from parts (RFC 4469). Messages are kept byte for byte.
+/// </summary>
+internal sealed class AppendHandler : CommandHandler<AppendCommand>, ILiteralGate
 {
+    public Reply? Decline(Turn turn, ImapCommand command, int octets) =>
+        new MessageIntake(turn).Refuse(((AppendCommand)command).Mailbox, octets);
+
     protected override IEnumerable<Reply> Handle(Turn turn, AppendCommand command)
     {
-        if (turn.Find(command.Mailbox) is not { } mailbox)
-            return [turn.NoSuchMailbox(command.Mailbox, ResponseCode.TryCreate)];
-        if (command.Message.IsEmpty)
-            return [turn.No("Can't save a message of no octets")];
-        if (command.Message.Length > turn.Plan.Limits.Message)
-            return [turn.No($"Message of {command.Message.Length} octets is larger than the {turn.Plan.Limits.Message} that are taken", new ResponseCode("TOOBIG"))];
-        var message = turn.Store.NewMessage(new HeldContent(command.Message), command.InternalDate);
-        var stored = mailbox.Add(turn.Connection, message, command.Flags);
-        return [turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, stored.Uid) : null)];
+        var intake = new MessageIntake(turn);
+        if (intake.Refuse(command.Mailbox, 0) is { } refusal)
+            return [refusal];
+        if (intake.Take(command.Messages, out var contents) is { } wrong)
+            return [wrong];
+        var mailbox = turn.Find(command.Mailbox)!;
+        var uids = command.Messages
+            .Zip(contents, (message, content) => mailbox.Add(turn.Connection, turn.Store.NewMessage(content, message.InternalDate), message.Flags).Uid).ToList();
+        return [turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null)];
     }
 }

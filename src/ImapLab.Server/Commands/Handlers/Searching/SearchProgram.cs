@@ -46,7 +46,7 @@ internal sealed class SearchProgram
 
     private Predicate<Candidate> Compile(SearchKey key) => key switch
     {
-        SearchKey.All => _ => true,
+        SearchKey.All or SearchKey.SaveDateSupported => _ => true,
         SearchKey.And and => All([.. and.Keys.OrderBy(Cost).Select(Compile)]),
         SearchKey.Or or => Any(or),
         SearchKey.Not not => Not(Compile(not.Key)),
@@ -127,9 +127,12 @@ internal sealed class SearchProgram
     private Predicate<Candidate> Date(SearchKey.Date date)
     {
         DateOnly? undated = _turn.Plan.Semantics.UndatedIsSentIn1970 ? new DateOnly(1970, 1, 1) : null;
-        Func<Candidate, DateOnly?> day = date.Of == DateSource.Sent
-            ? one => one.Text.SentDate is { } sent ? DateOnly.FromDateTime(sent.DateTime) : undated
-            : one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime);
+        Func<Candidate, DateOnly?> day = date.Of switch
+        {
+            DateSource.Sent => one => one.Text.SentDate is { } sent ? DateOnly.FromDateTime(sent.DateTime) : undated,
+            DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
+            _ => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime),
+        };
         return date.Relation switch
         {
             DateRelation.Before => one => day(one) < date.Day,

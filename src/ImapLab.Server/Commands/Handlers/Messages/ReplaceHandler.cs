@@ -1,0 +1,39 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+
+namespace ImapLab.Server.Commands.Handlers.Messages;
+
+/// <summary>REPLACE (RFC 8508): one step in which a new message comes and an old one goes, with nothing in between that anybody could see.</summary>
+internal sealed class ReplaceHandler : CommandHandler<ReplaceCommand>, ILiteralGate
+{
+    public Reply? Decline(Turn turn, ImapCommand command, int octets)
+    {
+        var replace = (ReplaceCommand)command;
+        return turn.View.ReadOnly ? turn.No("Mailbox is read-only") : new MessageIntake(turn).Refuse(replace.Mailbox, octets);
+    }
+
+    protected override IEnumerable<Reply> Handle(Turn turn, ReplaceCommand command)
+    {
+        var view = turn.View;
+        if (view.ReadOnly)
+            return [turn.No("Mailbox is read-only")];
+        if (MessageSet.Resolve(turn, command.Old, command.ByUid) is not { } indexes)
+            return [turn.Bad("Invalid messageset")];
+        int[] places = [.. indexes];
+        if (places.Length == 0 || view.Mailbox.Find(view.Uids[places[0]]) is not { } old)
+            return [turn.No("There is no such message to replace", places.Length == 0 ? null : ResponseCode.ExpungeIssued)];
+        var intake = new MessageIntake(turn);
+        if (intake.Refuse(command.Mailbox, 0) is { } refusal)
+            return [refusal];
+        if (intake.Take([command.New!], out var contents) is { } wrong)
+            return [wrong];
+
+        var target = turn.Find(command.Mailbox)!;
+        var added = target.Add(turn.Connection, turn.Store.NewMessage(contents[0], command.New!.InternalDate), command.New.Flags);
+        view.Mailbox.Expunge(turn.Connection, old.Uid);
+        // RFC 8508 section 4.3: before the EXPUNGE, so that the client knows what took its place.
+        return turn.Offers("UIDPLUS")
+            ? [ConditionReply.Untagged(Condition.Ok, "Replacement message ready", ResponseCode.AppendUid(target.UidValidity, [added.Uid])), turn.Ok()]
+            : [turn.Ok()];
+    }
+}
