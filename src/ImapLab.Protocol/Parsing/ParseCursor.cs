@@ -35,8 +35,12 @@ public sealed class ParseCursor(CommandFrame frame)
     /// <summary>Whether the reading has come to that literal: whatever does not fit after it may still come.</summary>
     internal bool HasPassedPending { get; private set; }
 
-    /// <summary>What a command is known to be, as far as it was read.</summary>
-    internal ImapCommand? Reached { get; set; }
+    /// <summary>What a command is known to be, as far as it was read; nothing that is made of a literal which is not there yet.</summary>
+    internal ImapCommand? Reached
+    {
+        get;
+        set => field = HasPassedPending ? field : value;
+    }
 
     private string Text => _segment < frame.Segments.Count ? frame.Segments[_segment].Text ?? "" : "";
 

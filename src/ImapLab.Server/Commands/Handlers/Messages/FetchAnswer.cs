@@ -97,6 +97,7 @@ internal sealed class FetchAnswer
         FetchAttribute.InternalDate => new FetchDatum.InternalDate(message.Message.InternalDate),
         FetchAttribute.Rfc822Size => new FetchDatum.Size(message.Message.Content.Size),
         FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
+        FetchAttribute.SaveDate => new FetchDatum.SaveDate(message.SaveDate),
         FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, message, reader)),
         FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, message, reader)),
         _ => reader.Datum(item, _spelling),
