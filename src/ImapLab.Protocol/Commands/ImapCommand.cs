@@ -7,7 +7,11 @@ namespace ImapLab.Protocol.Commands;
 /// <summary>What a client asked, parsed.</summary>
 /// <param name="Tag">The client's name for this command, echoed in its completion.</param>
 /// <param name="Name">The command's name in upper case, with its prefix: <c>UID FETCH</c>.</param>
-public abstract record ImapCommand(string Tag, string Name);
+public abstract record ImapCommand(string Tag, string Name)
+{
+    /// <summary>Whether it speaks of messages by sequence number, or is answered so.</summary>
+    public virtual bool SaysNumbers => false;
+}
 
 /// <summary>A command that takes no arguments.</summary>
 public sealed record BareCommand(string Tag, string Name) : ImapCommand(Tag, Name);
@@ -50,13 +54,6 @@ public sealed record CreateCommand(string Tag, string Text, IReadOnlyList<string
 
 public sealed record RenameCommand(string Tag, string From, string To) : ImapCommand(Tag, "RENAME");
 
-/// <summary>SELECT or EXAMINE.</summary>
-/// <param name="Condstore">The client gave <c>(CONDSTORE)</c> (RFC 7162 section 3.1.8).</param>
-public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox, bool Condstore) : ImapCommand(Tag, Name)
-{
-    public bool ReadOnly => Name == "EXAMINE";
-}
-
 /// <param name="Items">What it asks for, in upper case, whether or not the server knows of such things.</param>
 public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyList<string> Items) : ImapCommand(Tag, "STATUS")
 {
@@ -65,8 +62,12 @@ public sealed record StatusCommand(string Tag, MailboxName Mailbox, IReadOnlyLis
 }
 
 /// <param name="ChangedSince">Only messages changed after this (RFC 7162 section 3.1.4.1).</param>
-public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, IReadOnlyList<FetchItem> Items, ModSeq? ChangedSince)
-    : ImapCommand(Tag, ByUid ? "UID FETCH" : "FETCH");
+/// <param name="Vanished">Tell also which of them are gone since then (RFC 7162 section 3.2.6).</param>
+public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, IReadOnlyList<FetchItem> Items, ModSeq? ChangedSince, bool Vanished = false)
+    : ImapCommand(Tag, ByUid ? "UID FETCH" : "FETCH")
+{
+    public override bool SaysNumbers => !ByUid;
+}
 
 public enum StoreAction
 {
@@ -77,11 +78,17 @@ public enum StoreAction
 
 /// <param name="UnchangedSince">Only messages not changed after this (RFC 7162 section 3.1.3).</param>
 public sealed record StoreCommand(string Tag, bool ByUid, SequenceSet Messages, StoreAction Action, bool Silent, FlagSet Flags, ModSeq? UnchangedSince)
-    : ImapCommand(Tag, ByUid ? "UID STORE" : "STORE");
+    : ImapCommand(Tag, ByUid ? "UID STORE" : "STORE")
+{
+    public override bool SaysNumbers => !ByUid;
+}
 
 /// <summary>COPY or MOVE.</summary>
 public sealed record CopyCommand(string Tag, bool ByUid, bool Move, SequenceSet Messages, MailboxName To)
-    : ImapCommand(Tag, (ByUid ? "UID " : "") + (Move ? "MOVE" : "COPY"));
+    : ImapCommand(Tag, (ByUid ? "UID " : "") + (Move ? "MOVE" : "COPY"))
+{
+    public override bool SaysNumbers => !ByUid;
+}
 
 /// <summary>UID EXPUNGE (RFC 4315).</summary>
 public sealed record UidExpungeCommand(string Tag, SequenceSet Messages) : ImapCommand(Tag, "UID EXPUNGE");

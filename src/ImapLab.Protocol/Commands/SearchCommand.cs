@@ -5,7 +5,10 @@ namespace ImapLab.Protocol.Commands;
 /// <param name="Return">Null for a plain SEARCH, which is answered with a SEARCH reply and not with ESEARCH.</param>
 /// <param name="Charset">In which charset the client wrote its texts; null where it did not say.</param>
 public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return, string? Charset, SearchKey Key)
-    : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH");
+    : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH")
+{
+    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages);
+}
 
 /// <summary>CANCELUPDATE (RFC 5267 section 4.3.5).</summary>
 /// <param name="Tags">The tags of the searches whose updates shall end.</param>

@@ -115,21 +115,6 @@ public static partial class Parse
         return new RenameCommand(cursor.Tag, from, to);
     }
 
-    public static ImapCommand Select(ParseCursor cursor)
-    {
-        cursor.Space();
-        var mailbox = cursor.Mailbox();
-        var condstore = false;
-        if (cursor.TryTake(' '))
-        {
-            foreach (var parameter in cursor.List(() => cursor.Keyword("a SELECT parameter")))
-                condstore |= parameter == "CONDSTORE" ? true : throw new GrammarException($"unknown SELECT parameter {parameter}");
-        }
-
-        cursor.End();
-        return new SelectCommand(cursor.Tag, cursor.Name, mailbox, condstore);
-    }
-
     public static ImapCommand Status(ParseCursor cursor)
     {
         cursor.Space();

@@ -75,6 +75,9 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case ExpungeReply expunge:
                 writer.Number((ulong)expunge.Message.Value).Raw(" EXPUNGE");
                 break;
+            case VanishedReply vanished:
+                Vanished(vanished, writer);
+                break;
             case SearchReply search:
                 Search(search, writer);
                 break;

@@ -30,6 +30,7 @@ internal static class CapabilityTable
 
         // Messages
         new("CONDSTORE"),
+        new("QRESYNC") { Implies = ["CONDSTORE", "ENABLE"] },
         new("BINARY"),
         new("MULTIAPPEND"),
         new("CATENATE"),

@@ -88,6 +88,8 @@ internal sealed class CommandCatalog
     public static IEnumerable<string> AllServed =>
         CapabilityTable.Names.Concat(Rows.Select(row => row.Capability).OfType<string>()).Distinct().Order(StringComparer.Ordinal);
 
+    public static IEnumerable<string> Names => Rows.Select(row => row.Name);
+
     public CatalogRow? Find(string name) => _rows.GetValueOrDefault(name);
 
     public ArgumentParser? GrammarOf(string name) => Find(name)?.Parse;

@@ -27,7 +27,7 @@ internal interface ICommandSession
     TimeProvider Time { get; }
 
     /// <summary>What the client has said that it knows. It only grows.</summary>
-    ClientFeatures Features { get; set; }
+    ClientFeatures Features { get; }
 
     /// <summary>The client is told of changes as they happen.</summary>
     bool IsIdle { get; set; }
@@ -53,6 +53,9 @@ internal interface ICommandSession
     void Select(Mailbox mailbox, bool readOnly);
 
     void Unselect();
+
+    /// <summary>The client knows something from now on.</summary>
+    void Learn(ClientFeatures features);
 
     /// <summary>The connection ends when the answer under way has been said.</summary>
     void CloseAfterAnswer();

@@ -34,11 +34,25 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     public bool Knows(ClientFeatures features) => session.Features.HasFlag(features);
 
     /// <summary>The client knows something from now on.</summary>
-    public void Learn(ClientFeatures features)
+    public void Learn(ClientFeatures features) => session.Learn(features);
+
+    /// <summary>Whether what is told of messages in this mailbox has their mod-sequences.</summary>
+    public bool TellsModSeqs => Knows(ClientFeatures.Condstore) && View.Mailbox.KeepsModSeqs;
+
+    /// <summary>Whether what is told of flags that the client did not ask for has the UID, where it has the mod-sequence (RFC 7162 section 3.2.4).</summary>
+    public bool TellsUids => Plan.Semantics.Session.UidInNews == UidInNews.Condstore || Knows(ClientFeatures.Qresync);
+
+    /// <summary>The client speaks of mod-sequences: from now on it is told them (RFC 7162 section 3.1).</summary>
+    /// <param name="what">The word that it used.</param>
+    /// <returns>The refusal where the server, or the mailbox that is open, has none.</returns>
+    public Reply? RefuseModSeqs(string what)
     {
-        session.Features |= features;
-        if (features.HasFlag(ClientFeatures.Condstore) && session.View is { } view)
-            view.Mailbox.HasModSeqs = true;
+        if (!Offers("CONDSTORE"))
+            return Bad($"{what} is not supported here");
+        if (!View.Mailbox.KeepsModSeqs)
+            return Bad($"{what} cannot be used in a mailbox without mod-sequences");
+        Learn(ClientFeatures.Condstore);
+        return null;
     }
 
     /// <summary>Whether nobody may log in as the connection is: the server has LOGINDISABLED and there is no TLS yet (RFC 9051 section 6.2.3).</summary>

@@ -38,6 +38,9 @@ public sealed class Mailbox
 
     public MailboxJournal Journal { get; }
 
+    /// <summary>Whether clients can learn mod-sequences of it; a server may have mailboxes for which it keeps none (RFC 7162 section 3.1.2.2).</summary>
+    public bool KeepsModSeqs { get; internal set; } = true;
+
     /// <summary>Whether the mailbox is gone: those who have it open must be told.</summary>
     public bool IsDeleted { get; private set; }
 

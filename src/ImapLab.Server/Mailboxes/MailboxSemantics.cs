@@ -52,6 +52,7 @@ public sealed record MailboxSemantics
 
     /// <summary>How LIST and LSUB tell of them.</summary>
     public ListSemantics List { get; init; } = ListSemantics.Standard;
+
     /// <summary>What a client with a mailbox open is told, and what it may do there.</summary>
     public SessionSemantics Session { get; init; } = SessionSemantics.Standard;
 

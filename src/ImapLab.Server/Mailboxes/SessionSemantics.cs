@@ -1,5 +1,31 @@
 namespace ImapLab.Server.Mailboxes;
 
+/// <summary>What a client is told, with one command's answer, of changes that others made.</summary>
+public enum NewsRule
+{
+    /// <summary>Nothing: it waits for another command.</summary>
+    Nothing,
+
+    /// <summary>All but expunges: these wait, because sequence numbers must not move now (RFC 9051 section 7.5.1).</summary>
+    ButExpunges,
+
+    /// <summary>All, after the command's own data.</summary>
+    After,
+
+    /// <summary>All, before the command looks at the mailbox.</summary>
+    Before,
+}
+
+/// <summary>Whose FETCH replies name the UID when they tell of flags and the client did not ask for it.</summary>
+public enum UidInNews
+{
+    /// <summary>All clients that know of mod-sequences, as RFC 7162 section 3.2.4 asks of servers with QRESYNC.</summary>
+    Condstore,
+
+    /// <summary>Those alone that enabled QRESYNC.</summary>
+    Qresync,
+}
+
 /// <summary>In which order a client is told of what happened in its mailbox. The standard leaves it open.</summary>
 public enum NewsOrder
 {
@@ -35,7 +61,15 @@ public sealed record SessionSemantics
 {
     public static readonly SessionSemantics Standard = new();
 
+    /// <summary>
+    /// What is told with which command, by its name as <c>NOOP</c> or <c>UID FETCH</c>; <c>*</c> for those not named. Where neither is
+    /// there: all, after the data; but no expunges with FETCH, STORE and SEARCH by sequence number (RFC 9051 section 7.5.1).
+    /// </summary>
+    public IReadOnlyDictionary<string, NewsRule> News { get; init; } = new Dictionary<string, NewsRule>();
+
     public NewsOrder NewsOrder { get; init; }
+
+    public UidInNews UidInNews { get; init; }
 
     public ReadOnlyChange ReadOnlyChange { get; init; }
 
@@ -46,4 +80,10 @@ public sealed record SessionSemantics
     /// SELECT always say it.
     /// </summary>
     public bool ModSeqsFromFirstUse { get; init; }
+
+    /// <summary>EXPUNGE ends with [HIGHESTMODSEQ] for clients without QRESYNC, too: RFC 7162 section 3.2.7 leaves it open.</summary>
+    public bool ExpungeTellsHighestModSeq { get; init; }
+
+    /// <summary>An ENABLE of nothing that the server knows is answered by an ENABLED without names. RFC 5161 section 3.2 allows it.</summary>
+    public bool TellsEnabledNothing { get; init; } = true;
 }

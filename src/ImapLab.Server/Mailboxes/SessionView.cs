@@ -1,6 +1,5 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
-using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Server.Mailboxes;
 
@@ -17,8 +16,8 @@ public sealed class SessionView
     private readonly UidSequence _expunged = new();
     private readonly UidSequence _flagged = new();
     private UidSequence _uids;
+    private ModSeq _firstExpunge;
     private int _cursor;
-    private int _recentTold;
 
     /// <summary>Opens a mailbox as it is now.</summary>
     /// <param name="session">The number of the connection: what it does itself it is not told twice.</param>
@@ -36,7 +35,6 @@ public sealed class SessionView
         _recent.RemoveBelow(mailbox.FirstRecent);
         if (!readOnly)
             mailbox.FirstRecent = mailbox.UidNext;
-        _recentTold = _recent.Count;
     }
 
     public Mailbox Mailbox { get; }
@@ -56,6 +54,9 @@ public sealed class SessionView
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or its UIDs are.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch;
+
+    /// <summary>The mod-sequence of the earliest expunge that the client has not been told, or an earlier one; null where it knows of all.</summary>
+    public ModSeq? FirstUntoldExpunge => _expunged.Count == 0 ? null : _firstExpunge;
 
     public bool IsRecent(Uid uid) => _recent.Contains(uid);
 
@@ -79,53 +80,33 @@ public sealed class SessionView
         return untold;
     }
 
-    /// <summary>Applies changes of <see cref="Untold"/> to the view, each when its reply is asked for.</summary>
-    /// <param name="changes">Which, in the order in which the client is told. Arrivals are told by ascending UID.</param>
-    /// <param name="withModSeq">FETCH replies tell the MODSEQ too (RFC 7162 section 3.2.4).</param>
-    /// <returns>The replies that tell the client. Arrivals in a row are one EXISTS; RECENT is told where it is another number now (RFC 3501 section 7.3.2).</returns>
-    public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes, bool withModSeq)
+    /// <summary>Takes a change of <see cref="Untold"/> as told. Arrivals are told by ascending UID.</summary>
+    /// <returns>The sequence number of the message, for an expunge the one that it had; null where there is nothing to tell.</returns>
+    public Msn? Tell(ViewChange change)
     {
-        ArgumentNullException.ThrowIfNull(changes);
-        var arrived = false;
-        for (var at = 0; at < changes.Count; at++)
+        switch (change.Kind)
         {
-            var change = changes[at];
-            if (change.Kind == ViewChangeKind.Arrived && _arrived.Remove(change.Uid))
-            {
+            case ViewChangeKind.Arrived when _arrived.Remove(change.Uid):
                 Arrive(change.Uid);
-                arrived = true;
-            }
-
-            if (arrived && (at + 1 == changes.Count || changes[at + 1].Kind != ViewChangeKind.Arrived))
-            {
-                arrived = false;
-                yield return new ExistsReply(_uids.Count);
-            }
-
-            if (change.Kind != ViewChangeKind.Arrived && Tell(change, withModSeq) is { } reply)
-                yield return reply;
+                return Msn.AtIndex(_uids.Count - 1);
+            case ViewChangeKind.Expunged when _expunged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn:
+                _uids.Remove(change.Uid);
+                _recent.Remove(change.Uid);
+                return msn;
+            case ViewChangeKind.Flagged when _flagged.Remove(change.Uid):
+                return _uids.MsnOf(change.Uid);
+            default:
+                return null;
         }
-
-        if (_recentTold != RecentCount)
-            yield return new RecentReply(_recentTold = RecentCount);
-        Share();
     }
 
-    private Reply? Tell(ViewChange change, bool withModSeq)
+    /// <summary>A client that knows all there is has the mailbox's own UIDs, which cost nothing: to be called when news have been told.</summary>
+    public void Share()
     {
-        if (!(change.Kind == ViewChangeKind.Expunged ? _expunged : _flagged).Remove(change.Uid) || _uids.MsnOf(change.Uid) is not { } msn)
-            return null;
-        if (change.Kind == ViewChangeKind.Flagged)
-            return Mailbox.Find(change.Uid) is { } message ? new FetchReply(msn, FlagData(message, withModSeq)) : null;
-        _uids.Remove(change.Uid);
-        _recent.Remove(change.Uid);
-        return new ExpungeReply(msn);
+        Gather();
+        if (_expunged.Count == 0 && _arrived.Count == 0 && !IsVoid)
+            _uids = Mailbox.SnapshotUids();
     }
-
-    /// <summary>What a FETCH that tells of flags holds. The UID is there when MODSEQ is: RFC 7162 section 3.2.4 wants it so.</summary>
-    private List<FetchDatum> FlagData(StoredMessage message, bool withModSeq) => withModSeq
-        ? [new FetchDatum.Uid(message.Uid), new FetchDatum.ModSeq(message.ModSeq), new FetchDatum.Flags(FlagsOf(message))]
-        : [new FetchDatum.Flags(FlagsOf(message))];
 
     private void Gather()
     {
@@ -138,6 +119,8 @@ public sealed class SessionView
                     _arrived.AddRange(new Uid(run.Uid), run.LastUid);
                     break;
                 case ChangeKind.Expunged:
+                    if (_expunged.Count == 0)
+                        _firstExpunge = new ModSeq(run.ModSeq);
                     for (var place = 0u; place < run.Count; place++)
                         Expunged(new Uid(run.Uid + place));
                     break;
@@ -171,13 +154,5 @@ public sealed class SessionView
         _recent.Append(uid);
         if (!ReadOnly)
             Mailbox.FirstRecent = uid.Next;
-    }
-
-    /// <summary>A client that knows all there is has the mailbox's own UIDs, which cost nothing.</summary>
-    private void Share()
-    {
-        Gather();
-        if (_expunged.Count == 0 && _arrived.Count == 0 && !IsVoid)
-            _uids = Mailbox.SnapshotUids();
     }
 }

@@ -16,4 +16,7 @@ public sealed record FolderPlan(MailboxName Name, FolderRole Role, IReadOnlyList
     /// <summary>Whether it is a mailbox and not only a name.</summary>
     public bool IsMailbox => !Attributes.Any(attribute =>
         attribute.Equals("\\Noselect", StringComparison.OrdinalIgnoreCase) || attribute.Equals("\\NonExistent", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>False for a mailbox that answers NOMODSEQ (RFC 7162 section 3.1.2.2).</summary>
+    public bool KeepsModSeqs { get; init; } = true;
 }

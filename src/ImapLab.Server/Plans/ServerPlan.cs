@@ -3,6 +3,7 @@ using System.Globalization;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
+using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Plans;
@@ -17,6 +18,9 @@ public sealed record ServerPlan
 
     /// <summary>RFC 3501 and nothing else.</summary>
     public static readonly ServerPlan Plain = new();
+
+    /// <summary>The names of all commands that a server can have, in upper case.</summary>
+    public static IEnumerable<string> CommandNames => CommandCatalog.Names;
 
     /// <summary>The text of the greeting.</summary>
     public string Greeting { get; init; } = "IMAP4rev1 server ready";

@@ -21,7 +21,7 @@ internal static class StoreMaker
     private static void Add(MailStore store, FolderPlan folder)
     {
         if (folder.IsMailbox)
-            store.Create(folder.Name, folder.Role, folder.UidValidity);
+            store.Create(folder.Name, folder.Role, folder.UidValidity).KeepsModSeqs = folder.KeepsModSeqs;
         else
             store.Folders.Keep(store.Canonical(folder.Name));
         store.FolderOf(folder.Name)!.Attributes = [.. folder.Attributes.Where(attribute => !IsOfNames(attribute))];

@@ -21,6 +21,7 @@ internal sealed class ImapSession : ICommandSession
     private readonly ReplySender _sender;
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
+    private readonly AnswerDoor _door;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _cause;
     private ImapCommand? _current;
@@ -41,6 +42,7 @@ internal sealed class ImapSession : ICommandSession
         _login = new SessionLogin(this, host);
         _seams = new SessionSeams(this);
         _open = new OpenMailbox(this, _seams);
+        _door = new AnswerDoor(this, _open);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
     }
@@ -66,7 +68,7 @@ internal sealed class ImapSession : ICommandSession
 
     public SaslContext Sasl => _login.Sasl;
 
-    public ClientFeatures Features { get; set; }
+    public ClientFeatures Features { get; private set; }
 
     /// <summary>Whether mailbox names are UTF-8 on the wire, both ways (RFC 6855 section 3, RFC 9051 section 5.1).</summary>
     public bool SpeaksUtf8 => (Features & (ClientFeatures.Utf8 | ClientFeatures.Rev2)) != 0;
@@ -186,6 +188,14 @@ internal sealed class ImapSession : ICommandSession
         Advance();
     }
 
+    public void Learn(ClientFeatures features)
+    {
+        var learnt = features & ~Features;
+        Features |= features;
+        if (learnt.HasFlag(ClientFeatures.Condstore))
+            _open.BeginModSeqs();
+    }
+
     public void Post(Action work) => _host.Post(work);
 
     private void Advance()
@@ -208,7 +218,7 @@ internal sealed class ImapSession : ICommandSession
                     break;
                 case ClientInput.Continuation said:
                     LastCommandAt = Server.Time.GetUtcNow();
-                    Say(_current, WithNews(said.Answer));
+                    Pass(() => said.Answer);
                     break;
                 case ClientInput.RefusedContinuation refused:
                     EndContinued(refused.Why);
@@ -221,7 +231,7 @@ internal sealed class ImapSession : ICommandSession
     private void EndContinued(string why)
     {
         IsIdle = false;
-        Say(_current, WithNews([new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]));
+        Pass(() => [new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]);
     }
 
     private void Begin(ImapCommand command)
@@ -272,9 +282,10 @@ internal sealed class ImapSession : ICommandSession
         _current = command;
         _row = Server.Catalog.Find(command.Name);
         _closeAfterAnswer = decision is CommandDecision.Answer { ThenClose: true };
-        var answer = decision is CommandDecision.Answer stub ? stub.Replies : Answer(command);
-        Say(command, WithNews(answer));
+        Pass(() => decision is CommandDecision.Answer stub ? stub.Replies : Answer(command));
     }
+
+    private void Pass(Func<IEnumerable<Reply>> answer) => Say(_current, _door.Pass(_current!, _row, answer));
 
     private void Say(ImapCommand? cause, IEnumerable<Reply> answer)
     {
@@ -322,21 +333,6 @@ internal sealed class ImapSession : ICommandSession
         yield return ConditionReply.Bye("Too many invalid commands");
     }
 
-    /// <summary>The one door through which commands leave: what the client may learn now stands before the completion.</summary>
-    private IEnumerable<Reply> WithNews(IEnumerable<Reply> answer)
-    {
-        foreach (var reply in answer)
-        {
-            if (reply is ConditionReply { Tag: not null } && _row is not null)
-            {
-                foreach (var news in _open.News(_row.Expunge) ?? [])
-                    yield return news;
-            }
-
-            yield return reply;
-        }
-    }
-
     /// <returns>False where the answer goes on in a later item of the loop: when the other sessions have had their turn, or the wire has room.</returns>
     private bool SayAnswer()
     {
@@ -374,7 +370,7 @@ internal sealed class ImapSession : ICommandSession
             return;
         if (View.IsVoid)
             Bye(Turn.GoneText);
-        else if (_open.News(ExpungeRule.Told) is { } news)
+        else if (_open.News(NewsRule.After) is { } news)
             Say(null, news);
     }
 }

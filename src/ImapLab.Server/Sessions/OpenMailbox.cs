@@ -1,14 +1,17 @@
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Commands.Handlers.Searching;
+using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Sessions;
 
-/// <summary>The mailbox that a client has open, if any, and how the client learns of what happens there: with a command's completion, or at once while it is idle.</summary>
+/// <summary>The mailbox that a client has open, if any, and how the client learns of what happens there: with a command's answer, or at once while it is idle.</summary>
 internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
 {
-    private readonly SessionNews _news = new(seams);
+    private readonly List<Reply> _asides = [];
+    private ModSeq _highestTold;
     private bool _posted;
 
     /// <summary>What the client has been told of it; null where nothing is selected.</summary>
@@ -17,12 +20,25 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     /// <summary>What searches left behind since it was opened.</summary>
     public KeptSearches Searches { get; private set; } = new();
 
+    /// <summary>What must be said before an answer goes on.</summary>
+    public bool HasAsides => _asides.Count > 0;
+
+    private SessionSemantics Semantics => session.Plan.Semantics.Session;
+
+    /// <summary>What the client knows, as far as it matters in this mailbox: one without mod-sequences is spoken of as ever (RFC 7162 section 3.2.10).</summary>
+    private ClientFeatures Features => View is { Mailbox.KeepsModSeqs: false }
+        ? session.Features & ~(ClientFeatures.Condstore | ClientFeatures.Qresync)
+        : session.Features;
+
     public void Open(Mailbox mailbox, bool readOnly)
     {
         Close();
         View = new SessionView(mailbox, session.Number, readOnly);
         Searches = new KeptSearches();
         mailbox.Changed += OnChanged;
+        if (session.Features.HasFlag(ClientFeatures.Condstore))
+            mailbox.HasModSeqs = true;
+        _highestTold = ModSeqs.Highest(session.Plan, mailbox);
     }
 
     public void Close()
@@ -33,8 +49,84 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         View = null;
     }
 
-    /// <summary>What may be told now; the client knows it as far as it is enumerated. Null where there is nothing.</summary>
-    public IEnumerable<Reply>? News(ExpungeRule rule) => _news.Take(View, session.Plan, rule, session.Features.HasFlag(ClientFeatures.Condstore));
+    /// <summary>The first command that shows that a client knows of mod-sequences is answered with the highest one (RFC 7162 section 3.1).</summary>
+    public void BeginModSeqs()
+    {
+        if (View is not { IsVoid: false, Mailbox: { KeepsModSeqs: true } mailbox })
+            return;
+        mailbox.HasModSeqs = true;
+        _asides.Add(ConditionReply.Untagged(Condition.Ok, "Highest", ResponseCode.HighestModSeq(ModSeqs.Highest(session.Plan, mailbox))));
+    }
+
+    public IReadOnlyList<Reply> TakeAsides()
+    {
+        Reply[] asides = [.. _asides];
+        _asides.Clear();
+        return asides;
+    }
+
+    /// <summary>What may be told now; with each reply that is taken the client knows of what it tells. Null where there is nothing.</summary>
+    public IEnumerable<Reply>? News(NewsRule rule)
+    {
+        if (rule == NewsRule.Nothing || View is not { IsVoid: false } view)
+            return null;
+        var keywords = FlagsOfMailbox.TellNew(view);
+        var untold = view.Untold();
+        var chosen = untold.Count == 0
+            ? untold
+            : seams.Choose(InOrder(rule == NewsRule.ButExpunges ? untold.Where(change => change.Kind != ViewChangeKind.Expunged) : untold));
+        return keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics).Tell(chosen)));
+    }
+
+    /// <summary>Keeps in mind what a reply tells a client that comes back by mod-sequence.</summary>
+    public void Note(Reply reply)
+    {
+        if (reply is not FetchReply fetch || !Features.HasFlag(ClientFeatures.Qresync))
+            return;
+        foreach (var datum in fetch.Data)
+        {
+            if (datum is FetchDatum.ModSeq { Value: var told } && told > _highestTold)
+                _highestTold = told;
+        }
+    }
+
+    /// <summary>
+    /// The mod-sequence up to which a client knows all changes, where it would take it for another one: it is lower than one that it was told while
+    /// an expunge is held back, and higher after news that have none (RFC 7162 sections 3.2 and 3.2.7). Null where there is nothing to say.
+    /// </summary>
+    /// <param name="afterExpunge">The command expunged messages: some servers tell it to all clients then that know of mod-sequences.</param>
+    public ModSeq? KnownModSeq(bool afterExpunge)
+    {
+        if (View is not { IsVoid: false } view || !Features.HasFlag(ClientFeatures.Condstore))
+            return null;
+        if (!Features.HasFlag(ClientFeatures.Qresync))
+            return afterExpunge && Semantics.ExpungeTellsHighestModSeq ? ModSeqs.Highest(session.Plan, view.Mailbox) : null;
+        if (view.Untold().Count > 0)
+            return view.FirstUntoldExpunge is { } first && first < _highestTold ? new ModSeq(first.Value - 1) : null;
+        var highest = ModSeqs.Highest(session.Plan, view.Mailbox);
+        if (highest <= _highestTold)
+            return null;
+        return _highestTold = highest;
+    }
+
+    private IEnumerable<Reply> Noted(IEnumerable<Reply> news)
+    {
+        foreach (var reply in news)
+        {
+            Note(reply);
+            yield return reply;
+        }
+    }
+
+    private ViewChange[] InOrder(IEnumerable<ViewChange> changes)
+    {
+        var kinds = changes.ToLookup(change => change.Kind);
+        var expunged = kinds[ViewChangeKind.Expunged];
+        if (session.Plan.Semantics.ExpungeOrder == ExpungeOrder.Descending)
+            expunged = expunged.Reverse();
+        var (arrived, flagged) = (kinds[ViewChangeKind.Arrived], kinds[ViewChangeKind.Flagged]);
+        return Semantics.NewsOrder == NewsOrder.FlagsFirst ? [.. flagged, .. expunged, .. arrived] : [.. expunged, .. arrived, .. flagged];
+    }
 
     private void OnChanged()
     {

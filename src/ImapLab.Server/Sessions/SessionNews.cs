@@ -1,35 +1,63 @@
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
-using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Mailboxes;
-using ImapLab.Server.Plans;
 
 namespace ImapLab.Server.Sessions;
 
-/// <summary>What a client is told of changes that are not its own doing, as far as rules and seams let it.</summary>
-internal sealed class SessionNews(SessionSeams seams)
+/// <summary>What a client is told of changes in the mailbox that it has open, in the words that it knows.</summary>
+internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics)
 {
-    /// <summary>Takes what may be told now out of the view's pending changes.</summary>
-    /// <returns>The replies, each of which changes the view when it is asked for; null where there is nothing to tell.</returns>
-    public IEnumerable<Reply>? Take(SessionView? view, ServerPlan plan, ExpungeRule rule, bool withModSeq)
+    private readonly bool _vanishes = features.HasFlag(ClientFeatures.Qresync);
+
+    /// <summary>The replies that tell changes in their order; when one is taken the client knows of its change.</summary>
+    public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes)
     {
-        if (view is not { IsVoid: false })
-            return null;
-        var keywords = FlagsOfMailbox.TellNew(view);
-        var untold = view.Untold();
-        var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold, plan, rule));
-        return keywords.Count + chosen.Count == 0 ? null : keywords.Concat(view.Tell(chosen, withModSeq));
+        var recent = view.RecentCount;
+        for (var at = 0; at < changes.Count;)
+        {
+            // Arrivals in a row are one EXISTS, expunges in a row one VANISHED (RFC 7162 section 3.2.10).
+            var kind = changes[at].Kind;
+            var isRun = kind == ViewChangeKind.Arrived || (kind == ViewChangeKind.Expunged && _vanishes);
+            var told = new List<Uid>();
+            do
+            {
+                var change = changes[at++];
+                if (view.Tell(change) is not { } msn)
+                    continue;
+                if (isRun)
+                    told.Add(change.Uid);
+                else if (kind == ViewChangeKind.Expunged)
+                    yield return new ExpungeReply(msn);
+                else if (view.Mailbox.Find(change.Uid) is { } message)
+                    yield return new FetchReply(msn, FlagData(message));
+            }
+            while (at < changes.Count && changes[at].Kind == kind);
+
+            if (told.Count > 0)
+                yield return Run(kind, told);
+        }
+
+        // RFC 3501 section 7.3.2.
+        if (view.RecentCount != recent)
+            yield return new RecentReply(view.RecentCount);
+        view.Share();
     }
 
-    private static ViewChange[] InOrder(IReadOnlyList<ViewChange> untold, ServerPlan plan, ExpungeRule rule)
+    private Reply Run(ViewChangeKind kind, List<Uid> told)
     {
-        var expunged = untold.Where(change => change.Kind == ViewChangeKind.Expunged && rule == ExpungeRule.Told);
-        ViewChange[] numbers =
-        [
-            .. plan.Semantics.ExpungeOrder == ExpungeOrder.Ascending ? expunged : expunged.Reverse(),
-            .. untold.Where(change => change.Kind == ViewChangeKind.Arrived),
-        ];
-        var flags = untold.Where(change => change.Kind == ViewChangeKind.Flagged);
-        return plan.Semantics.Session.NewsOrder == NewsOrder.NumbersFirst ? [.. numbers, .. flags] : [.. flags, .. numbers];
+        if (kind == ViewChangeKind.Arrived)
+            return new ExistsReply(view.Uids.Count);
+        told.Sort();
+        return new VanishedReply(SequenceSet.Of(told));
+    }
+
+    private List<FetchDatum> FlagData(StoredMessage message)
+    {
+        var flags = new FetchDatum.Flags(view.FlagsOf(message));
+        return !features.HasFlag(ClientFeatures.Condstore) ? [flags]
+            : semantics.UidInNews == UidInNews.Condstore || features.HasFlag(ClientFeatures.Qresync)
+                ? [new FetchDatum.Uid(message.Uid), new FetchDatum.ModSeq(message.ModSeq), flags]
+            : [new FetchDatum.ModSeq(message.ModSeq), flags];
     }
 }

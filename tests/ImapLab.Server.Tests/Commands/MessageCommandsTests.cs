@@ -224,7 +224,7 @@ internal sealed class MessageCommandsTests
 
         Assert.That(client.Say("b1 ENABLE CONDSTORE X-OTHER"), Is.EqualTo("* ENABLED CONDSTORE\nb1 OK ENABLE completed"));
         Assert.That(client.Say("b2 SELECT INBOX"), Does.Contain("* OK [HIGHESTMODSEQ 5] Highest"));
-        Assert.That(client.Say("b3 STORE 2 +FLAGS.SILENT (\\Seen)"), Is.EqualTo("* 2 FETCH (MODSEQ (6))\nb3 OK STORE completed"));
+        Assert.That(client.Say("b3 STORE 2 +FLAGS.SILENT (\\Seen)"), Is.EqualTo("* 2 FETCH (UID 2 MODSEQ (6))\nb3 OK STORE completed"));
         Assert.That(client.Say("b4 FETCH 1:* (FLAGS) (CHANGEDSINCE 5)"), Is.EqualTo("* 2 FETCH (FLAGS (\\Seen \\Recent) MODSEQ (6))\nb4 OK FETCH completed"));
         Assert.That(client.Say("b5 STORE 1:3 (UNCHANGEDSINCE 5) +FLAGS.SILENT (\\Flagged)"), Does.Contain("b5 OK [MODIFIED 2]"));
         Assert.That(client.Say("b6 SEARCH MODSEQ 7"), Is.EqualTo("* SEARCH 1 3 (MODSEQ 8)\nb6 OK SEARCH completed"));

@@ -3,26 +3,33 @@ using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Server.Commands.Handlers.Connection;
 
-/// <summary>ENABLE (RFC 5161): names that the server does not know, or that were on already, are passed over in silence.</summary>
+/// <summary>
+/// ENABLE (RFC 5161): names that the server does not know are passed over in silence. What is on already is told again, as a client may
+/// have switched it on without a word (RFC 7162 section 3.1).
+/// </summary>
 internal sealed class EnableHandler : CommandHandler<EnableCommand>
 {
     /// <summary>What can be enabled, and all that the client knows then.</summary>
     private static readonly (string Capability, ClientFeatures Features)[] Enables =
     [
         ("CONDSTORE", ClientFeatures.Condstore),
+        ("QRESYNC", ClientFeatures.Condstore | ClientFeatures.Qresync),
     ];
 
     protected override IEnumerable<Reply> Handle(Turn turn, EnableCommand command)
     {
         var enabled = new List<string>();
-        foreach (var (capability, features) in Enables)
+        foreach (var name in command.Capabilities.Distinct())
         {
-            if (!command.Capabilities.Contains(capability) || !turn.Offers(capability) || turn.Knows(features))
+            var (capability, features) = Array.Find(Enables, row => row.Capability == name);
+            if (capability is null || !turn.Offers(capability))
                 continue;
             turn.Learn(features);
             enabled.Add(capability);
         }
 
+        if (enabled.Count == 0 && !turn.Plan.Semantics.Session.TellsEnabledNothing)
+            return [turn.Ok()];
         return [new EnabledReply(enabled), turn.Ok()];
     }
 }

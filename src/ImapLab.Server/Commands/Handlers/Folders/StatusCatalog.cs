@@ -1,4 +1,3 @@
-using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Mailboxes;
 
@@ -29,11 +28,8 @@ internal static class StatusCatalog
     private static ulong Watched(Turn turn, Mailbox mailbox)
     {
         mailbox.HasModSeqs = true;
-        return HighestModSeq(turn, mailbox).Value;
+        return ModSeqs.Highest(turn.Plan, mailbox).Value;
     }
-
-    public static ModSeq HighestModSeq(Turn turn, Mailbox mailbox) =>
-        turn.Plan.Semantics.ExpungeMovesHighestModSeq ? mailbox.Journal.Highest : mailbox.Journal.HighestButExpunges;
 
     private static StatusRow Row(string name, string[] capabilities, Func<Turn, Mailbox, ulong> value) =>
         new(name, capabilities, (turn, mailbox) => new StatusDatum.Number(name, value(turn, mailbox)));

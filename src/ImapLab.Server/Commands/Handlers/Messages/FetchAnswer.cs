@@ -16,6 +16,7 @@ internal sealed class FetchAnswer
     private readonly FetchSpelling _spelling;
     private readonly List<FetchItem> _items;
     private readonly List<FetchItem> _decoded;
+    private readonly List<(Msn Number, StoredMessage Message)> _seen = [];
     private readonly bool _byUid;
     private readonly bool _reads;
     private readonly bool _opens;
@@ -59,6 +60,8 @@ internal sealed class FetchAnswer
         if (!read)
             return [new FetchReply(number, data)];
 
+        if (ModSeqsFollow && _turn.TellsModSeqs)
+            _seen.Add((number, message));
         var notice = SeenNoticeOf(message);
         switch (_style.SeenNotice)
         {
@@ -83,10 +86,21 @@ internal sealed class FetchAnswer
         var own = _style.SeenNotice == SeenNotice.InOwnReply;
         if (own || !Asks(FetchAttribute.Flags))
             notice.Add(new FetchDatum.Flags(_view.FlagsOf(message)));
-        if (_turn.Knows(ClientFeatures.Condstore) && (own || !Asks(FetchAttribute.ModSeq)))
+        if (!_turn.TellsModSeqs || ModSeqsFollow)
+            return notice;
+        // RFC 7162 section 3.2.4: the UID comes with it.
+        if (_turn.TellsUids && !_byUid && (own || !Asks(FetchAttribute.Uid)))
+            notice.Add(new FetchDatum.Uid(message.Uid));
+        if (own || !Asks(FetchAttribute.ModSeq))
             notice.Add(new FetchDatum.ModSeq(message.ModSeq));
         return notice;
     }
+
+    /// <summary>What is told of messages that were read when all their data are out: the mod-sequences, where the flags alone stand among the data.</summary>
+    public IEnumerable<Reply> Afterwards() => _seen.Select(seen =>
+        new FetchReply(seen.Number, _turn.TellsUids ? [new FetchDatum.Uid(seen.Message.Uid), new FetchDatum.ModSeq(seen.Message.ModSeq)] : [new FetchDatum.ModSeq(seen.Message.ModSeq)]));
+
+    private bool ModSeqsFollow => _style.SeenNotice == SeenNotice.BeforeContent;
 
     private bool Asks(FetchAttribute attribute) => _items.Exists(item => item.Attribute == attribute);
 

@@ -14,10 +14,14 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     {
         if (command.Items.FirstOrDefault(item => !FetchCapabilities.IsServed(turn, item)) is { } unknown)
             return [turn.Bad($"{unknown.Attribute} is not supported here")];
-        if (command.ChangedSince is not null && !turn.Offers("CONDSTORE"))
-            return [turn.Bad("CHANGEDSINCE is not supported here")];
         if (command.ChangedSince is not null || command.Items.Any(item => item.Attribute == FetchAttribute.ModSeq))
-            turn.Learn(ClientFeatures.Condstore);
+        {
+            if (turn.RefuseModSeqs(command.ChangedSince is null ? "MODSEQ" : "CHANGEDSINCE") is { } refusal)
+                return [refusal];
+        }
+
+        if (command.Vanished && !turn.Knows(ClientFeatures.Qresync))
+            return [turn.Bad("VANISHED without ENABLE QRESYNC")];
 
         return MessageSet.Resolve(turn, command.Messages, command.ByUid) is { } indexes
             ? Fetch(turn, command, new FetchAnswer(turn, command), indexes)
@@ -31,6 +35,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         var gone = false;
         foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view) : [])
             yield return news;
+        if (command is { Vanished: true, ChangedSince: { } moment } && Resync.Vanished(view, command.Messages, moment) is { } vanished)
+            yield return vanished;
         foreach (var index in indexes)
         {
             // Other sessions run between two stretches of a long answer, and in a new epoch a UID is another message's.
@@ -61,7 +67,9 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield return reply;
         }
 
-        // RFC 2180 section 4.1: what is gone has no data, and the client is told that something is.
-        yield return gone ? turn.Ok(ResponseCode.ExpungeIssued, "Some messages were already expunged") : turn.Ok();
+        foreach (var reply in answer.Afterwards())
+            yield return reply;
+        // RFC 2180 section 4.1: what is gone has no data, and the client is told that something is. By UID it is no error (RFC 9051 section 6.4.9).
+        yield return gone && !command.ByUid ? turn.Ok(ResponseCode.ExpungeIssued, "Some messages were already expunged") : turn.Ok();
     }
 }

@@ -15,9 +15,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         var view = turn.View;
         if (command.UnchangedSince is not null)
         {
-            if (!turn.Offers("CONDSTORE"))
-                return [turn.Bad("UNCHANGEDSINCE is not supported here")];
-            turn.Learn(ClientFeatures.Condstore);
+            if (turn.RefuseModSeqs("UNCHANGEDSINCE") is { } refusal)
+                return [refusal];
         }
 
         if (view.ReadOnly)
@@ -44,7 +43,7 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 continue;
             }
 
-            if (command.UnchangedSince is { } since && message.ModSeq > since)
+            if (command.UnchangedSince is { } since && message.ModSeq > since && !IsUntouched(message, command, since))
             {
                 modified.Add(command.ByUid ? uid.Value : (uint)index + 1);
                 continue;
@@ -60,6 +59,14 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         return [.. FlagsOfMailbox.TellNew(view), .. replies, Completion(turn, modified, gone)];
     }
 
+    /// <summary>
+    /// UNCHANGEDSINCE 0 asks whether a keyword is there at all: a message without it passes (RFC 7162 section 3.1.3, example 8). A system flag is
+    /// always there, set or not.
+    /// </summary>
+    private static bool IsUntouched(StoredMessage message, StoreCommand command, ModSeq since) =>
+        since == ModSeq.Zero && command.Action != StoreAction.Replace && command.Flags.System == SystemFlags.None
+        && !command.Flags.Keywords.Any(message.Flags.Has);
+
     private static FlagSet Result(FlagSet before, StoreCommand command) => command.Action switch
     {
         StoreAction.Add => before.Union(command.Flags),
@@ -73,14 +80,17 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     /// </summary>
     private static List<FetchDatum> Told(Turn turn, StoreCommand command, StoredMessage message)
     {
+        var withModSeq = turn.TellsModSeqs;
+        if (command.Silent && !withModSeq)
+            return [];
         var data = new List<FetchDatum>();
-        if (command.ByUid)
+        if (command.ByUid || (withModSeq && turn.TellsUids))
             data.Add(new FetchDatum.Uid(message.Uid));
-        if (turn.Knows(ClientFeatures.Condstore))
+        if (withModSeq)
             data.Add(new FetchDatum.ModSeq(message.ModSeq));
         if (!command.Silent)
             data.Add(new FetchDatum.Flags(turn.View.FlagsOf(message)));
-        return command.Silent && !turn.Knows(ClientFeatures.Condstore) ? [] : data;
+        return data;
     }
 
     private static Reply Completion(Turn turn, List<uint> modified, bool gone)

@@ -27,9 +27,7 @@ internal static class SearchRules
             return turn.No("Unknown charset", BadCharset(turn));
         }
 
-        if (key.Flatten().Any(part => part is SearchKey.ChangedAt))
-            turn.Learn(ClientFeatures.Condstore);
-        return null;
+        return key.Flatten().Any(part => part is SearchKey.ChangedAt) ? turn.RefuseModSeqs("MODSEQ") : null;
     }
 
     /// <param name="extended">The capability behind RETURN itself: ESEARCH, or ESORT.</param>

@@ -1,34 +1,53 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
-using ImapLab.Server.Commands.Handlers.Folders;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
 
-/// <summary>SELECT and EXAMINE (RFC 3501 section 6.3.1). A failed one leaves nothing selected.</summary>
+/// <summary>SELECT and EXAMINE (RFC 9051 sections 6.3.2 and 6.3.3). A failed one leaves nothing selected.</summary>
 internal sealed class SelectHandler : CommandHandler<SelectCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, SelectCommand command)
     {
-        var condstore = turn.Offers("CONDSTORE");
-        if (command.Condstore && !condstore)
-            return [turn.Bad("Unknown SELECT parameter CONDSTORE")];
-        turn.Session.Unselect();
+        var closed = Close(turn);
+        if (Refusal(turn, command) is { } refusal)
+            return [.. closed, refusal];
         if (turn.Find(command.Mailbox) is not { } mailbox)
-            return [turn.NoSuchMailbox(command.Mailbox)];
+            return [.. closed, turn.NoSuchMailbox(command.Mailbox)];
         if (command.Condstore)
             turn.Learn(ClientFeatures.Condstore);
         turn.Session.Select(mailbox, command.ReadOnly);
+        var resync = command.Resync is { } known ? Resync.Replies(turn, known) : [];
+        return closed.Concat(Opened(turn)).Concat(resync).Append(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
+    }
+
+    /// <summary>Leaves what is selected, and says so where that is told (RFC 7162 section 3.2.11, RFC 9051 section 7.1).</summary>
+    private static Reply[] Close(Turn turn)
+    {
+        if (turn.Session.View is null)
+            return [];
+        turn.Session.Unselect();
+        return turn.Offers("CONDSTORE") || turn.Offers("IMAP4rev2") ? [News("Previous mailbox closed", ResponseCode.Closed)] : [];
+    }
+
+    private static Reply? Refusal(Turn turn, SelectCommand command) =>
+        command.Condstore && !turn.Offers("CONDSTORE") ? turn.Bad("Unknown SELECT parameter CONDSTORE")
+        : command.Resync is not null && !turn.Knows(ClientFeatures.Qresync) ? turn.Bad("QRESYNC without ENABLE QRESYNC")
+        : null;
+
+    private static IEnumerable<Reply> Opened(Turn turn)
+    {
         var view = turn.View;
-        var replies = new List<Reply>(FlagsOfMailbox.Tell(view)) { new ExistsReply(view.Uids.Count), new RecentReply(view.RecentCount) };
+        var mailbox = view.Mailbox;
+        foreach (var flags in FlagsOfMailbox.Tell(view))
+            yield return flags;
+        yield return new ExistsReply(view.Uids.Count);
+        yield return new RecentReply(view.RecentCount);
         if (mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
-            replies.Add(News("First unseen", ResponseCode.Unseen(first)));
-        replies.Add(News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity)));
-        replies.Add(News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext)));
-        mailbox.HasModSeqs |= turn.Knows(ClientFeatures.Condstore);
-        if (condstore && (mailbox.HasModSeqs || !turn.Plan.Semantics.Session.ModSeqsFromFirstUse))
-            replies.Add(News("Highest", ResponseCode.HighestModSeq(StatusCatalog.HighestModSeq(turn, mailbox))));
-        replies.Add(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
-        return replies;
+            yield return News("First unseen", ResponseCode.Unseen(first));
+        yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
+        yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
+        if (ModSeqs.Code(turn.Plan, mailbox) is { } code)
+            yield return News("Highest", code);
     }
 
     private static ConditionReply News(string text, ResponseCode code) => ConditionReply.Untagged(Condition.Ok, text, code);

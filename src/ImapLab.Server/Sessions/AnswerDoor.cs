@@ -1,0 +1,62 @@
+using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands;
+using ImapLab.Server.Mailboxes;
+
+namespace ImapLab.Server.Sessions;
+
+/// <summary>The one door through which answers leave: what the client may learn now stands before the completion, or before it all.</summary>
+internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
+{
+    /// <param name="row">Null for what is no command of this server; it brings no news.</param>
+    /// <param name="answer">Makes the answer, and does what the command asks; asked when the news that come before it are told.</param>
+    public IEnumerable<Reply> Pass(ImapCommand command, CatalogRow? row, Func<IEnumerable<Reply>> answer)
+    {
+        var rule = row is null ? NewsRule.Nothing : RuleOf(command, row);
+        if (rule == NewsRule.Before)
+        {
+            foreach (var news in open.News(rule) ?? [])
+                yield return news;
+        }
+
+        foreach (var reply in answer())
+        {
+            if (open.HasAsides)
+            {
+                foreach (var aside in open.TakeAsides())
+                    yield return aside;
+            }
+
+            if (reply is not ConditionReply { Tag: not null } completion)
+            {
+                open.Note(reply);
+                yield return reply;
+                continue;
+            }
+
+            var expunged = false;
+            foreach (var news in open.News(rule) ?? [])
+            {
+                expunged |= news is ExpungeReply;
+                yield return news;
+            }
+
+            yield return WithCode(completion, expunged && command.Name is "EXPUNGE" or "UID EXPUNGE");
+        }
+    }
+
+    private NewsRule RuleOf(ImapCommand command, CatalogRow row)
+    {
+        var rules = session.Plan.Semantics.Session.News;
+        if (!rules.TryGetValue(row.Name, out var rule) && !rules.TryGetValue("*", out rule))
+            rule = row.Expunge == ExpungeRule.Withheld ? NewsRule.ButExpunges : NewsRule.After;
+        // A UID command may say sequence numbers, too: those of a search key (RFC 9051 section 6.4.9).
+        return rule == NewsRule.After && command.SaysNumbers && row.Name.StartsWith("UID ", StringComparison.Ordinal) ? NewsRule.ButExpunges : rule;
+    }
+
+    /// <summary>A completion that has no code yet tells how far the client knows the mailbox, where that matters to it.</summary>
+    private ConditionReply WithCode(ConditionReply completion, bool afterExpunge) =>
+        completion is { Code: null, Condition: Condition.Ok } && open.KnownModSeq(afterExpunge) is { } known
+            ? completion with { Code = ResponseCode.HighestModSeq(known) }
+            : completion;
+}
