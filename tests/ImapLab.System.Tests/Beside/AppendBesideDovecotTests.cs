@@ -20,6 +20,7 @@ internal sealed class AppendBesideDovecotTests
     }
 
     [TestCase("APPEND # {3+}\r\nabc")]
+    [TestCase("APPEND # (\\Seen $Work other) {3+}\r\nabc")]
     [TestCase("APPEND # () {3+}\r\nabc")]
     [TestCase("APPEND # {0+}\r\n")]
     [TestCase("APPEND #")]

@@ -69,7 +69,7 @@ internal sealed class FetchBesideDovecotTests
     [TestCase("FETCH 1 FLAGS UID")]
     [TestCase("FETCH 1")]
     [TestCase("FETCH 1 (BODY[1] UID RFC822.SIZE FLAGS)")]
-    [TestCase("FETCH 1 (BODY[1] BODYSTRUCTURE INTERNALDATE ENVELOPE PREVIEW UID BODY FLAGS)")]
+    [TestCase("FETCH 1 (BODY[1] BODYSTRUCTURE INTERNALDATE ENVELOPE PREVIEW SAVEDATE UID BODY FLAGS)")]
     [TestCase("FETCH 2 (UID FLAGS BODY[1])")]
     [TestCase("UID FETCH 2 (BODY[1])")]
     [TestCase("UID FETCH 2 (FLAGS UID)")]

@@ -53,6 +53,7 @@ internal sealed partial class SideBySide : IAsyncDisposable
     private static string Normal(string answer)
     {
         answer = Refusal().Replace(answer, "$1");
+        answer = NewsText().Replace(answer, "$1");
         answer = Timing().Replace(answer, "");
         answer = Picked().Replace(answer, "[$1 n");
         answer = ModSeq().Replace(answer, "MODSEQ (n)");
@@ -61,6 +62,9 @@ internal sealed partial class SideBySide : IAsyncDisposable
 
     [GeneratedRegex(@"^(c\d+ (?:NO|BAD)(?: \[[^\]]*\])?)[^\r\n]*", RegexOptions.Multiline)]
     private static partial Regex Refusal();
+
+    [GeneratedRegex(@"^(\* OK \[[^\]]*\])[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex NewsText();
 
     [GeneratedRegex(@" \(\d+\.\d+ \+ [^)]* secs\)\.?")]
     private static partial Regex Timing();
