@@ -64,6 +64,8 @@ public sealed class FakeImapServer : ISessionServer
     /// <summary>What challenges and salts are drawn from.</summary>
     public LabRandom Random { get; init; } = new(1);
 
+    LabLoop ISessionServer.FrontLoop => _frontLoop;
+
     QuirkSet ISessionServer.Quirks => _quirks.Current;
 
     CommandCatalog ISessionServer.Catalog => _catalog;

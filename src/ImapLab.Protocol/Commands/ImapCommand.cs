@@ -42,6 +42,9 @@ public sealed record AuthenticateCommand(string Tag, string Mechanism, Secret? I
 /// <param name="Fields">Null for <c>ID NIL</c>.</param>
 public sealed record IdCommand(string Tag, IReadOnlyList<KeyValuePair<string, string?>>? Fields) : ImapCommand(Tag, "ID");
 
+/// <param name="Algorithm">In upper case.</param>
+public sealed record CompressCommand(string Tag, string Algorithm) : ImapCommand(Tag, "COMPRESS");
+
 public sealed record EnableCommand(string Tag, IReadOnlyList<string> Capabilities) : ImapCommand(Tag, "ENABLE");
 
 /// <summary>A command that takes a mailbox's name and nothing else.</summary>

@@ -58,6 +58,14 @@ public static partial class Parse
         return fields is { Count: > 30 } ? throw new GrammarException("more than 30 fields") : new IdCommand(cursor.Tag, fields);
     }
 
+    public static ImapCommand Compress(ParseCursor cursor)
+    {
+        cursor.Space();
+        var algorithm = cursor.Keyword("an algorithm");
+        cursor.End();
+        return new CompressCommand(cursor.Tag, algorithm);
+    }
+
     public static ImapCommand Enable(ParseCursor cursor)
     {
         var names = new List<string>();

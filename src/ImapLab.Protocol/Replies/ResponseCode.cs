@@ -15,6 +15,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode NoModSeq = new("NOMODSEQ");
     public static readonly ResponseCode AuthenticationFailed = new("AUTHENTICATIONFAILED");
     public static readonly ResponseCode AuthorizationFailed = new("AUTHORIZATIONFAILED");
+    public static readonly ResponseCode CompressionActive = new("COMPRESSIONACTIVE");
     public static readonly ResponseCode Expired = new("EXPIRED");
     public static readonly ResponseCode PrivacyRequired = new("PRIVACYREQUIRED");
     public static readonly ResponseCode AlreadyExists = new("ALREADYEXISTS");

@@ -25,6 +25,9 @@ internal sealed class CommandCatalog
         Row("LOGIN",        NotAuthenticated, Told,     null,        Parse.Login,        new LoginHandler()),
         Row("AUTHENTICATE", NotAuthenticated, Told,     null,        Parse.Authenticate, new AuthenticateHandler()),
 
+        Row("UNAUTHENTICATE", LoggedIn,       Told,     "UNAUTHENTICATE", Parse.Nothing, new UnauthenticateHandler()),
+        Row("COMPRESS",     LoggedIn,         Told,     "COMPRESS=DEFLATE", Parse.Compress, new CompressHandler()),
+
         Row("ENABLE",       LoggedIn,         Told,     "ENABLE",    Parse.Enable,       new EnableHandler()),
         Row("NAMESPACE",    LoggedIn,         Told,     "NAMESPACE", Parse.Nothing,      new NamespaceHandler()),
         Row("LIST",         LoggedIn,         Told,     null,        Parse.List,         new ListHandler()),

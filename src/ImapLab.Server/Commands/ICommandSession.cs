@@ -4,6 +4,7 @@ using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Sasl;
+using ImapLab.Server.Sessions;
 
 namespace ImapLab.Server.Commands;
 
@@ -32,23 +33,23 @@ internal interface ICommandSession
     /// <summary>The client is told of changes as they happen.</summary>
     bool IsIdle { get; set; }
 
-    /// <summary>Whether TLS protects what is said.</summary>
-    bool IsSecure { get; }
+    /// <summary>TLS and compression.</summary>
+    SessionLayers Layers { get; }
 
     /// <summary>Whether the client has said more already, without waiting for the answer under way.</summary>
     bool HasUnread { get; }
 
-    /// <summary>What the server says now that it can do: that depends on login and on TLS.</summary>
+    /// <summary>What the server says now that it can do: that depends on login, on TLS and on compression.</summary>
     IReadOnlyList<string> Capabilities { get; }
-
-    /// <summary>From the end of the answer under way on both sides speak TLS.</summary>
-    void StartTlsAfterAnswer();
 
     /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
     SaslContext Sasl { get; }
 
     /// <returns>False where the credentials are not those of an account.</returns>
     bool LogIn(LoginCommand credentials);
+
+    /// <summary>Nobody is logged in any more, and nothing is left of what the client did: all but TLS (RFC 8437 section 3). Compression ends with the answer under way.</summary>
+    void LogOut();
 
     void Select(Mailbox mailbox, bool readOnly);
 

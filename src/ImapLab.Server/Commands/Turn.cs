@@ -56,7 +56,7 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     }
 
     /// <summary>Whether nobody may log in as the connection is: the server has LOGINDISABLED and there is no TLS yet (RFC 9051 section 6.2.3).</summary>
-    public bool NeedsPrivacy => Plan.Capabilities.HasBeforeLogin("LOGINDISABLED") && !session.IsSecure;
+    public bool NeedsPrivacy => Plan.Capabilities.HasBeforeLogin("LOGINDISABLED") && !session.Layers.IsSecure;
 
     /// <summary>The command would change a mailbox that was opened with EXAMINE.</summary>
     /// <param name="mayIgnore">Whether a server that passes over such commands passes over this one too.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Sasl;
+using ImapLab.Server.Sessions;
 
 namespace ImapLab.Server.Plans;
 
@@ -55,10 +56,12 @@ public sealed record CapabilityPlan
     public bool HasBeforeLogin(string name) => _before.Contains(name) && !IsOnlySaid(name);
 
     /// <summary>What a client is told, as things stand with its connection.</summary>
-    public IReadOnlyList<string> Told(bool loggedIn, bool secure)
+    internal IReadOnlyList<string> Told(bool loggedIn, SessionLayers layers)
     {
         var all = loggedIn ? AfterLogin : BeforeLogin;
-        if (secure)
+        if (layers.IsCompressed)
+            all = [.. all.Where(name => !IsOneOf(name, "COMPRESS=DEFLATE"))];
+        if (layers.IsSecure)
             return [.. all.Where(name => !IsOneOf(name, "STARTTLS", "LOGINDISABLED"))];
         return all.Any(name => IsOneOf(name, "LOGINDISABLED")) ? [.. all.Where(name => SaslMechanisms.OfCapability(name) is not { RevealsSecret: true })] : all;
     }

@@ -9,8 +9,15 @@ internal static class Autologout
         var allowed = session.Account is null ? limits.Unauthenticated : limits.Idle;
         var silent = session.Server.Time.GetUtcNow() - session.LastCommandAt;
         if (silent >= allowed)
+        {
             session.Bye("Disconnected for inactivity");
-        else
-            session.Seams.After(allowed - silent, () => Watch(session));
+            return;
+        }
+
+        var left = allowed - silent;
+        // Who logs out by UNAUTHENTICATE has less time from then on.
+        if (session.Plan.Capabilities.Has("UNAUTHENTICATE") && left > limits.Unauthenticated)
+            left = limits.Unauthenticated;
+        session.Seams.After(left, () => Watch(session));
     }
 }

@@ -20,9 +20,8 @@ internal sealed class CommandReader
     public CommandReader(ImapSession session)
     {
         _session = session;
-        var plan = session.Plan;
-        _framer = new CommandFramer(plan.Limits.BeforeLogin);
-        TakeLiterals(plan.Capabilities.HasBeforeLogin);
+        _framer = new CommandFramer(session.Plan.Limits.BeforeLogin);
+        TakeLiterals(session.Plan.Capabilities.HasBeforeLogin);
     }
 
     /// <summary>What was read last may be credentials; an error that quotes it must not be written down.</summary>
@@ -42,11 +41,12 @@ internal sealed class CommandReader
         _framer.PlainLines = true;
     }
 
-    /// <summary>From the next command on the client is somebody, with the room that somebody has.</summary>
-    public void LoggedIn()
+    /// <summary>From the next command on the client has the room and the literals that somebody, or nobody, has.</summary>
+    public void LoginChanged()
     {
-        _framer.Limits = _session.Plan.Limits.AfterLogin;
-        TakeLiterals(_session.Plan.Capabilities.Has);
+        var plan = _session.Plan;
+        _framer.Limits = IsLoggedIn ? plan.Limits.AfterLogin : plan.Limits.BeforeLogin;
+        TakeLiterals(IsLoggedIn ? plan.Capabilities.Has : plan.Capabilities.HasBeforeLogin);
     }
 
     /// <summary>LITERAL- is LITERAL+ for short literals (RFC 7888 section 5).</summary>

@@ -20,8 +20,17 @@ internal interface IConnectionHost
 
     void Abort();
 
+    /// <summary>Whether what is said is compressed.</summary>
+    bool IsCompressed { get; }
+
     /// <summary>From here on both sides speak TLS.</summary>
     void StartTls();
+
+    /// <summary>From here on both sides compress what they say.</summary>
+    void StartDeflate();
+
+    /// <summary>From here on neither side does.</summary>
+    void EndDeflate();
 
     /// <summary>Runs work after what is queued already, on the loop that the session is on then.</summary>
     void Post(Action work);

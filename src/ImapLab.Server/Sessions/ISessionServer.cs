@@ -20,6 +20,9 @@ internal interface ISessionServer
 
     CommandCatalog Catalog { get; }
 
+    /// <summary>Where connections live while nobody has logged in on them.</summary>
+    LabLoop FrontLoop { get; }
+
     /// <summary>What is shown to clients that ask for TLS.</summary>
     ServerCertificate Certificate { get; }
 

@@ -29,7 +29,6 @@ internal sealed class ImapSession : ICommandSession
     private ImapCommand? _next;
     private int _badInARow;
     private bool _waiting;
-    private Action? _afterAnswer;
     private bool _closeAfterAnswer;
     private bool _gone;
 
@@ -38,6 +37,7 @@ internal sealed class ImapSession : ICommandSession
         Server = server;
         Number = number;
         _host = host;
+        Layers = new SessionLayers(host);
         _reader = new CommandReader(this);
         _login = new SessionLogin(this, host);
         _seams = new SessionSeams(this);
@@ -77,11 +77,11 @@ internal sealed class ImapSession : ICommandSession
 
     public bool IsGone => _gone;
 
-    public bool IsSecure => _host.IsSecure;
+    public SessionLayers Layers { get; }
 
     public bool HasUnread => _reader.Backlog > 0;
 
-    public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, IsSecure);
+    public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, Layers);
 
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>
     public bool AnswersSecret => _reader.WasSecret;
@@ -163,8 +163,6 @@ internal sealed class ImapSession : ICommandSession
         Gone();
     }
 
-    public void StartTlsAfterAnswer() => _afterAnswer = _host.StartTls;
-
     public void CloseAfterAnswer() => _closeAfterAnswer = true;
 
     public void TakeNextLine(Func<string, IEnumerable<Reply>> answer) => _reader.TakeNextLine(answer);
@@ -173,8 +171,18 @@ internal sealed class ImapSession : ICommandSession
     {
         if (!_login.LogIn(credentials))
             return false;
-        _reader.LoggedIn();
+        _reader.LoginChanged();
         return true;
+    }
+
+    public void LogOut()
+    {
+        Unselect();
+        Features = ClientFeatures.None;
+        _seams.LoggedOut();
+        _login.LogOut();
+        _reader.LoginChanged();
+        Layers.EndDeflate();
     }
 
     public void Select(Mailbox mailbox, bool readOnly) => _open.Open(mailbox, readOnly);
@@ -346,12 +354,10 @@ internal sealed class ImapSession : ICommandSession
 
         _answer?.Dispose();
         _answer = null;
-        if (_afterAnswer is { } then)
+        if (Layers.HasChange)
         {
-            // The answer is not meant for the layer that comes now.
             Flush();
-            _afterAnswer = null;
-            then();
+            Layers.Change();
         }
 
         if (_closeAfterAnswer)

@@ -29,6 +29,8 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
 
     public bool IsSecure => _wire is { IsSecure: true };
 
+    public bool IsCompressed => _wire is { IsCompressed: true };
+
     public bool IsFull => _wire is { Unsent: >= WireMarks.Full };
 
     public long Unsent => _wire?.Unsent ?? 0;
@@ -62,6 +64,10 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
 
     public void Abort() => _wire?.Abort();
 
+    public void StartDeflate() => _wire?.StartDeflate();
+
+    public void EndDeflate() => _wire?.EndDeflate();
+
     public void StartTls() => _wire?.StartTls(_server.Certificate);
 
     public void Post(Action work)
@@ -73,6 +79,10 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
 
     /// <summary>Takes effect when the item of work that asks for it is done, so that no two loops ever run the session at once.</summary>
     public void MoveTo(LabLoop loop) => _moving = loop;
+
+    int IWireUser.Backlog => _session?.Backlog ?? 0;
+
+    void IWireUser.Refuse(string why) => _session?.Bye(why);
 
     void IWireUser.Read(ReadOnlyMemory<byte> bytes) => _session?.Received(bytes);
 
@@ -113,6 +123,7 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
                 action();
             else
                 _wire?.Received(work.Bytes);
+            _wire?.GoOn();
             _session?.Flush();
         }
         catch
@@ -121,7 +132,7 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
             throw;
         }
 
-        _input.Taken(work.Bytes.Length, _session?.Backlog ?? 0, _wire);
+        _input.Taken(work.Bytes.Length, (_session?.Backlog ?? 0) + (_wire?.Waiting ?? 0), _wire);
     }
 
     /// <summary>An item of the session's work: something to do, or bytes to take in.</summary>

@@ -34,6 +34,14 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
         return true;
     }
 
+    /// <summary>Nobody is logged in any more; who comes next may have another account, and another loop.</summary>
+    public void LogOut()
+    {
+        Gone();
+        Account = null;
+        host.MoveTo(session.Server.FrontLoop);
+    }
+
     /// <summary>The connection is gone.</summary>
     public void Gone() => Account?.Left();
 }

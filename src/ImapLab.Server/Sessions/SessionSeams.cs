@@ -106,6 +106,11 @@ internal sealed class SessionSeams(ImapSession session) : SeamContext
         foreach (var timer in _timers)
             timer.Dispose();
         _timers.Clear();
+        LoggedOut();
+    }
+
+    public void LoggedOut()
+    {
         if (session.Account is null)
             return;
         foreach (var behavior in Quirks.Lifetime)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -12,14 +13,17 @@ internal sealed class RawClient
     private readonly Stream _wire;
     private readonly StringBuilder _unread = new();
     private Stream _out;
+    private Stream? _below;
     private Action<byte[]> _arrived;
+    private Action<byte[]> _plain;
 
     public RawClient(ServerBench bench, bool tls = false)
     {
         _bench = bench;
         _wire = bench.Server.Connect(tls);
         _out = _wire;
-        _arrived = Arrived;
+        _plain = Keep;
+        _arrived = bytes => _plain(bytes);
         if (tls)
             BeginTls();
         _ = ReadAsync(_wire, bytes => _arrived(bytes));
@@ -38,7 +42,13 @@ internal sealed class RawClient
 
     public string SayRaw(string text)
     {
-        _out.Write(Encoding.Latin1.GetBytes(text));
+        return SayBytes(Encoding.Latin1.GetBytes(text));
+    }
+
+    public string SayBytes(byte[] bytes)
+    {
+        _out.Write(bytes);
+        _out.Flush();
         _bench.Loop.RunUntilQuiet();
         return Read();
     }
@@ -56,6 +66,32 @@ internal sealed class RawClient
     {
         BeginTls();
         _bench.Loop.RunUntilQuiet();
+    }
+
+    /// <summary>Compresses from here on, as a client does that has read the OK of COMPRESS.</summary>
+    /// <param name="speaking">False for a test that says what it likes to the server's inflater.</param>
+    public void StartCompression(bool speaking = true)
+    {
+        var below = _out;
+        var source = new InflateSource();
+        var inflate = new DeflateStream(source, CompressionMode.Decompress);
+        _plain = bytes =>
+        {
+            source.Feed(bytes);
+            var buffer = new byte[4096];
+            for (int count; (count = inflate.Read(buffer)) > 0;)
+                Keep(buffer[..count]);
+        };
+        if (speaking)
+            _out = new DeflateStream(new FedStream(bytes => below.Write(bytes.Span)), CompressionLevel.Fastest);
+        _below = below;
+    }
+
+    /// <summary>Compresses no more, as a client does that has said UNAUTHENTICATE.</summary>
+    public void EndCompression()
+    {
+        _out = _below!;
+        _plain = Keep;
     }
 
     public void HangUp()
@@ -77,10 +113,10 @@ internal sealed class RawClient
     private async Task HandshakeAsync(SslStream tls)
     {
         await tls.AuthenticateAsClientAsync("localhost").ConfigureAwait(false);
-        await ReadAsync(tls, Arrived).ConfigureAwait(false);
+        await ReadAsync(tls, bytes => _plain(bytes)).ConfigureAwait(false);
     }
 
-    private void Arrived(byte[] bytes) => _unread.Append(Encoding.Latin1.GetString(bytes));
+    private void Keep(byte[] bytes) => _unread.Append(Encoding.Latin1.GetString(bytes));
 
     private async Task ReadAsync(Stream stream, Action<byte[]> arrived)
     {

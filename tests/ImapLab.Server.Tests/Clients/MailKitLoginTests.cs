@@ -5,8 +5,10 @@ using ImapLab.Server.DotNetty;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Runtime;
 using ImapLab.Server.Tests.Bench;
+using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using MimeKit;
 
 namespace ImapLab.Server.Tests.Clients;
 
@@ -23,7 +25,7 @@ internal sealed class MailKitLoginTests
             InGreeting = true,
             InLoginReply = true,
             BeforeLogin = ["IMAP4rev1", "STARTTLS", "LOGINDISABLED", "SASL-IR", .. Mechanisms.Select(name => $"AUTH={name}")],
-            AfterLogin = ["IMAP4rev1"],
+            AfterLogin = ["IMAP4rev1", "COMPRESS=DEFLATE"],
         },
     };
 
@@ -69,6 +71,24 @@ internal sealed class MailKitLoginTests
 
         Assert.That(client.AuthenticationMechanisms, Is.EquivalentTo(new[] { "CRAM-MD5", "SCRAM-SHA-256" }));
         Assert.That(async () => await client.AuthenticateAsync(Sasl("PLAIN", ServerBench.Password)), Throws.InstanceOf<NotSupportedException>().Or.InstanceOf<AuthenticationException>());
+    }
+
+    [Test]
+    public async Task It_compresses([Values(SecureSocketOptions.StartTls, SecureSocketOptions.SslOnConnect)] SecureSocketOptions security)
+    {
+        using var client = await ConnectAsync(security);
+        await client.AuthenticateAsync(ServerBench.User, ServerBench.Password);
+        await client.CompressAsync();
+        await client.Inbox.OpenAsync(FolderAccess.ReadWrite);
+        using var message = new MimeMessage { Subject = "Compressed", Body = new TextPart("plain") { Text = string.Concat(Enumerable.Range(0, 20_000).Select(number => $"Line {number}\r\n")) } };
+
+        var uid = await client.Inbox.AppendAsync(message);
+        await client.NoOpAsync();
+        using var back = await client.Inbox.GetMessageAsync(client.Inbox.Count - 1);
+
+        Assert.That(uid, Is.Null, "This server has no UIDPLUS.");
+        Assert.That(back.TextBody, Is.EqualTo(message.TextBody));
+        await client.DisconnectAsync(true);
     }
 
     [TestCaseSource(nameof(Mechanisms))]

@@ -62,6 +62,10 @@ internal sealed class TlsWireTests : WireContract
 
         public void Ended() => _wire!.Close();
 
+        public int Backlog => 0;
+
+        public void Refuse(string why) => Failed(why);
+
         public void Failed(string why) => TestContext.Out.WriteLine(why);
     }
 }

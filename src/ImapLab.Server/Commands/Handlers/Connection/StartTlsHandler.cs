@@ -11,7 +11,7 @@ internal sealed class StartTlsHandler : CommandHandler<BareCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, BareCommand command)
     {
-        if (turn.Session.IsSecure)
+        if (turn.Session.Layers.IsSecure)
             return [turn.Bad("TLS is active already")];
         if (turn.Session.HasUnread)
         {
@@ -19,7 +19,7 @@ internal sealed class StartTlsHandler : CommandHandler<BareCommand>
             return [turn.Bad("Nothing may be said between STARTTLS and the handshake"), ConditionReply.Bye("What came in the clear is not obeyed")];
         }
 
-        turn.Session.StartTlsAfterAnswer();
+        turn.Session.Layers.StartTls();
         return [turn.Ok(text: "Begin TLS negotiation now")];
     }
 }
