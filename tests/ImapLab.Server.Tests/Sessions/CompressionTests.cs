@@ -69,7 +69,6 @@ internal sealed class CompressionTests
 
     [TestCase("a2 NOOP\r\n")]
     [TestCase("\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")]
-    [TestCase("\u0003\0\u0003\0")]
     public void What_is_not_compressed_gets_a_goodbye(string input)
     {
         var bench = new ServerBench(Plan);
@@ -81,6 +80,17 @@ internal sealed class CompressionTests
         Assert.That(client.Ended, Is.EqualTo("end of stream"));
         Assert.That(answer, Does.StartWith("* BYE "));
         Assert.That(bystander.Say("b1 NOOP"), Is.EqualTo("b1 OK NOOP completed"));
+    }
+
+    [Test]
+    public void Behind_the_end_of_the_stream_comes_nothing()
+    {
+        var client = Compressing(new ServerBench(Plan), speaking: false);
+
+        client.SayBytes(Deflate("a2 NOOP\r\n", finish: true));
+
+        Assert.That(client.SayBytes(Deflate("a3 NOOP\r\n")), Is.EqualTo("* BYE The compressed stream has ended"));
+        Assert.That(client.Ended, Is.EqualTo("end of stream"));
     }
 
     [Test]
