@@ -2,6 +2,7 @@ using ImapLab.Profiles.Yaml;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 
 namespace ImapLab.Profiles;
@@ -47,7 +48,7 @@ internal static class ProfileFolders
 
     private static FolderPlan? Folder(YamlNode item, ServerPlan plan)
     {
-        if (item.Map("a folder", "name", "role", "attributes", "uidvalidity", "exists", "subscribed") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
+        if (item.Map("a folder", "name", "role", "attributes", "uidvalidity", "exists", "subscribed", "acl") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
             return null;
         if (name.Any(char.IsControl) || name.Split(plan.Delimiter).Contains(""))
             item.Reject($"a folder name without control characters and without an empty level between two \"{plan.Delimiter}\"");
@@ -58,8 +59,24 @@ internal static class ProfileFolders
             map.Optional("uidvalidity")?.NonZero() is { } epoch ? new UidValidity(epoch) : null)
         {
             IsThere = map.Optional("exists")?.Flag() ?? true,
+            Access = Rights(map.Optional("acl")),
             IsSubscribed = map.Optional("subscribed")?.Flag() ?? true,
         };
+    }
+
+    /// <summary>Identifiers and the letters of their rights (RFC 4314 section 2.1).</summary>
+    private static List<KeyValuePair<string, MailboxRights>> Rights(YamlNode? node)
+    {
+        var list = new List<KeyValuePair<string, MailboxRights>>();
+        foreach (var (identifier, value) in node?.FreeMap("a map of identifiers and rights")?.Entries ?? [])
+        {
+            if (value is YamlScalar letters && RightsText.Parse(letters.Value, out _) is { } rights)
+                list.Add(KeyValuePair.Create(identifier.Value, rights));
+            else
+                value.Reject("rights, as the letters lrswipkxtea");
+        }
+
+        return list;
     }
 
     /// <summary>All of a server's names have one delimiter (RFC 9051 section 5.1.1 has one for each name), so here only prefixes are written.</summary>

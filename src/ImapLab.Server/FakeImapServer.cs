@@ -77,7 +77,7 @@ public sealed class FakeImapServer : ISessionServer
     public Account AddAccount(string user, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
-        var account = new Account(user, password, StoreMaker.Make(Plan, Time), _accountLoop());
+        var account = new Account(user, password, StoreMaker.Make(Plan, Time, user), _accountLoop());
         lock (_gate)
             _accounts.Add(user, account);
         return account;

@@ -37,7 +37,7 @@ public sealed record Namespace(string Prefix, char? Delimiter);
 
 public sealed record NamespaceReply(IReadOnlyList<Namespace> Personal, IReadOnlyList<Namespace> Others, IReadOnlyList<Namespace> Shared) : Reply;
 
-public sealed record StatusReply(string Mailbox, IReadOnlyList<StatusDatum> Items) : Reply;
+public sealed record StatusReply(string Mailbox, IReadOnlyList<StatusDatum> Items) : MailboxReply(Mailbox);
 
 public sealed record FlagsReply(IReadOnlyList<string> Names) : Reply;
 

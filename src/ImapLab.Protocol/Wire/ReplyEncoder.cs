@@ -63,6 +63,15 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case StatusReply status:
                 Status(status, writer);
                 break;
+            case AccessReply access:
+                Access(access, writer);
+                break;
+            case ListRightsReply rights:
+                ListRights(rights, writer);
+                break;
+            case MyRightsReply mine:
+                MyRights(mine, writer);
+                break;
             case FlagsReply flags:
                 Flags(flags.Names, writer.Raw("FLAGS "));
                 break;

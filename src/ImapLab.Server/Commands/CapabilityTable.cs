@@ -26,6 +26,8 @@ internal static class CapabilityTable
         new("LIST-STATUS"),
         new("SPECIAL-USE"),
         new("CREATE-SPECIAL-USE"),
+        new("LIST-MYRIGHTS"),
+        new("RIGHTS", TakesValue: true),
         new("STATUS=SIZE"),
 
         // Messages

@@ -1,4 +1,5 @@
 using ImapLab.Protocol.Parsing;
+using ImapLab.Server.Commands.Handlers.Access;
 using ImapLab.Server.Commands.Handlers.Connection;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Messages;
@@ -41,6 +42,11 @@ internal sealed class CommandCatalog
         Row("RENAME",       LoggedIn,         Told,     null,        Parse.Rename,       new RenameHandler()),
         Row("SUBSCRIBE",    LoggedIn,         Told,     null,        Parse.Mailbox,      new SubscribeHandler()),
         Row("UNSUBSCRIBE",  LoggedIn,         Told,     null,        Parse.Mailbox,      new SubscribeHandler()),
+        Row("GETACL",       LoggedIn,         Told,     "ACL",       Parse.Access,       new GetAclHandler()),
+        Row("SETACL",       LoggedIn,         Told,     "ACL",       Parse.SetAccess,    new SetAclHandler()),
+        Row("DELETEACL",    LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new SetAclHandler()),
+        Row("LISTRIGHTS",   LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new ListRightsHandler()),
+        Row("MYRIGHTS",     LoggedIn,         Told,     "ACL",       Parse.Access,       new MyRightsHandler()),
         Row("APPEND",       LoggedIn,         Told,     null,        Parse.Append,       new AppendHandler()),
         Row("IDLE",         LoggedIn,         Told,     "IDLE",      Parse.Nothing,      new IdleHandler()),
 

@@ -82,6 +82,15 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     /// <summary>A mailbox's name as the client is told it that called it otherwise, or did not call it.</summary>
     public string Spelled(MailboxName name, string? given) => Plan.Semantics.Folders.EchoesNames && given is not null ? given : name.Text;
 
+    /// <summary>What a client hears that has none of some rights; null where it has one. Who may not even see a mailbox is not told that there is one (RFC 4314 section 6).</summary>
+    public Reply? Refusal(Mailbox mailbox, MailboxRights anyOf)
+    {
+        var rights = mailbox.OwnersRights;
+        if ((rights & anyOf) != 0)
+            return null;
+        return rights.HasFlag(MailboxRights.Lookup) ? No("Permission denied", ResponseCode.NoPermission) : NoSuchMailbox(mailbox.Name, ResponseCode.NonExistent);
+    }
+
     /// <summary>What a folder is for.</summary>
     public FolderRole RoleOf(Folder folder)
     {

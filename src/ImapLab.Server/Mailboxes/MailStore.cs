@@ -20,6 +20,9 @@ public sealed class MailStore
         _nextEpoch = firstEpoch;
     }
 
+    /// <summary>Whose mail it is: the user as lists of rights call him.</summary>
+    public string Owner { get; init; } = "owner";
+
     public char Delimiter => _folders.Delimiter;
 
     /// <summary>
@@ -73,6 +76,7 @@ public sealed class MailStore
             _nextEpoch = given.Next;
         var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role);
         _all.Add(mailbox);
+        mailbox.Access = Inherited(name);
         _folders.Put(name, mailbox, KeepsParents);
         MailboxCount++;
         FoldersChanged?.Invoke(new FolderChange.Created(by, mailbox));
@@ -109,6 +113,18 @@ public sealed class MailStore
         }
 
         FoldersChanged?.Invoke(new FolderChange.Renamed(by, from, to));
+    }
+
+    /// <summary>A new mailbox has the rights of the nearest one above it (RFC 4314 section 4, CREATE).</summary>
+    private AccessList? Inherited(MailboxName name)
+    {
+        for (var above = name.Parent(Delimiter); above is { } parent; above = parent.Parent(Delimiter))
+        {
+            if (Find(parent) is { } mailbox)
+                return mailbox.Access?.Copy();
+        }
+
+        return null;
     }
 
     private IEnumerable<Folder> MovedWith(MailboxName from) => FolderOf(from)?.WithAllBelow().Where(folder => folder.IsThere) ?? [];

@@ -31,6 +31,15 @@ public sealed class Mailbox
 
     public FolderRole Role { get; }
 
+    /// <summary>Who may do what with it; null where its owner may do all, and nobody else anything.</summary>
+    public AccessList? Access { get; set; }
+
+    /// <summary>What its owner may do with it.</summary>
+    internal MailboxRights OwnersRights => Access?.OwnersRights ?? MailboxRights.All;
+
+    /// <summary>Its owner may not even see that it is there.</summary>
+    internal bool IsHidden => !OwnersRights.HasFlag(MailboxRights.Lookup);
+
     public UidValidity UidValidity { get; private set; }
 
     /// <summary>The UID that the next message gets.</summary>
@@ -127,7 +136,9 @@ public sealed class Mailbox
     }
 
     /// <summary>Puts a message that is in a mailbox already at the end of this one.</summary>
-    public StoredMessage AddCopy(int by, StoredMessage message) => Add(by, message.Source, message.Number, message.Message.Content.Size, message.Flags);
+    /// <param name="flags">Null for those that it has there.</param>
+    public StoredMessage AddCopy(int by, StoredMessage message, FlagSet? flags = null) =>
+        Add(by, message.Source, message.Number, message.Message.Content.Size, flags ?? message.Flags);
 
     /// <summary>Puts all messages of a run at the end.</summary>
     public void AddAll(int by, MessageRun messages, FlagSet flags)

@@ -29,11 +29,6 @@ public sealed class InboxSpelled(string spelling) : Quirk, IDescribedQuirk, IRep
 
     public IEnumerable<Reply> Bend(SeamContext context, ImapCommand? cause, Reply reply) =>
     [
-        reply switch
-        {
-            ListReply list when list.Mailbox == MailboxName.Inbox.Text => list with { Mailbox = spelling },
-            StatusReply status when status.Mailbox == MailboxName.Inbox.Text => status with { Mailbox = spelling },
-            _ => reply,
-        },
+        reply is MailboxReply about && about.Mailbox == MailboxName.Inbox.Text ? about with { Mailbox = spelling } : reply,
     ];
 }

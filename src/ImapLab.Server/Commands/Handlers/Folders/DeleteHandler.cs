@@ -20,6 +20,8 @@ internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
             return [turn.NoSuchMailbox(name, ResponseCode.NonExistent)];
         if (folder.Mailbox is not { } mailbox)
             return [DeleteName(turn, folder, name, semantics)];
+        if (turn.Refusal(mailbox, MailboxRights.Remove) is { } refusal)
+            return [refusal];
         if (folder.ThereBelow > 0 && semantics.DeleteWithChildren == DeleteWithChildren.Refused)
             return [HasChildren(turn)];
         if (turn.Session.View?.Mailbox == mailbox)

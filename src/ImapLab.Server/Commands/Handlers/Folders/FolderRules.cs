@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
@@ -10,16 +11,21 @@ internal static class FolderRules
     /// <summary>Why there can be no new mailbox at a name, for reasons that lie around it; null where there can.</summary>
     public static Reply? Obstacle(Turn turn, MailboxName name)
     {
+        Mailbox? nearest = null;
         for (var above = name.Parent(turn.Plan.Delimiter); above is { } parent; above = parent.Parent(turn.Plan.Delimiter))
         {
+            nearest ??= turn.Find(parent);
             if (turn.Store.FolderOf(parent)?.Attributes.Contains("\\Noinferiors", StringComparer.OrdinalIgnoreCase) == true)
                 return turn.No($"Nothing can be made below {ModifiedUtf7.Encode(parent.Text)}", ResponseCode.Cannot);
         }
 
-        return turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
-            ? turn.No($"There are {turn.Plan.Limits.Mailboxes} mailboxes already", new ResponseCode("LIMIT"))
-            : null;
+        return nearest is null ? null : turn.Refusal(nearest, MailboxRights.Create);
     }
+
+    /// <summary>Why there can be no further mailbox; null where there can.</summary>
+    public static Reply? Full(Turn turn) => turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
+        ? turn.No($"There are {turn.Plan.Limits.Mailboxes} mailboxes already", new ResponseCode("LIMIT"))
+        : null;
 
     /// <summary>
     /// Tells a client that the name it gave is not the one that its mailbox has (RFC 9051 section 6.3.9.7). Only clients of IMAP4rev2 know of it.

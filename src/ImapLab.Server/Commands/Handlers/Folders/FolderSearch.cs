@@ -102,8 +102,11 @@ internal sealed class FolderSearch
 
     private bool IsMatched(MailboxName name) => _patterns.Exists(pattern => pattern.Matches(name));
 
+    /// <summary>What a client may not look up is not there for it; its name may still be the parent of what is (RFC 4314 section 4).</summary>
+    private static bool IsSeen(Folder folder) => folder.ThereBelow > 0 || (folder.IsThere && folder.Mailbox is not { IsHidden: true });
+
     private bool IsChosen(Folder folder) =>
-        (_options.OnlySubscribed ? folder.IsSubscribed : folder.IsListed)
+        (_options.OnlySubscribed ? folder.IsSubscribed : IsSeen(folder))
         && (!_options.OnlySpecialUse || _turn.RoleOf(folder).Attribute() is not null);
 }
 

@@ -1,6 +1,8 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Access;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
@@ -28,7 +30,9 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
             yield return ListRow.Of(turn, row, options);
             if (row.Folder.Mailbox is not { IsDeleted: false } mailbox)
                 continue;
-            if (options.ReturnStatus.Count > 0)
+            if (options.ReturnMyRights && turn.Refusal(mailbox, MyRightsHandler.Needed) is null)
+                yield return new MyRightsReply(row.Name.Text, RightsText.Of(mailbox.OwnersRights));
+            if (options.ReturnStatus.Count > 0 && turn.Refusal(mailbox, MailboxRights.Read) is null)
                 yield return StatusHandler.Status(turn, mailbox, options.ReturnStatus);
         }
 

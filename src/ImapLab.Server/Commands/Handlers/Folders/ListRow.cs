@@ -22,7 +22,7 @@ internal static class ListRow
         if (options.ReturnSubscribed && folder.IsSubscribed)
             yield return "\\Subscribed";
         // Clients of the plain command may never have heard of \NonExistent, which says more (RFC 5258 section 3).
-        if (folder.Mailbox is null)
+        if (folder.Mailbox is null or { IsHidden: true })
             yield return options.Extended && !folder.IsKept ? "\\NonExistent" : "\\Noselect";
         foreach (var attribute in folder.Attributes)
             yield return attribute;

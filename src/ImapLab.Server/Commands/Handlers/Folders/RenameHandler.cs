@@ -36,6 +36,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
     {
         if (turn.Store.FolderOf(from) is not { IsListed: true } folder)
             return turn.NoSuchMailbox(from, ResponseCode.NonExistent);
+        if (folder.Mailbox is { } mailbox && turn.Refusal(mailbox, MailboxRights.Remove) is { } refusal)
+            return refusal;
         if (from == to)
             return turn.No("Can't rename a mailbox to itself", ResponseCode.AlreadyExists);
         if (from.IsInbox && turn.Plan.Semantics.Folders.RenameInbox == RenameInbox.Refused)
@@ -43,7 +45,7 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (turn.Find(to) is not null && !JoinsParent(turn, folder))
             return turn.No("Mailbox already exists", ResponseCode.AlreadyExists);
         if (from.IsInbox)
-            return FolderRules.Obstacle(turn, to);
+            return FolderRules.Obstacle(turn, to) ?? FolderRules.Full(turn);
         return turn.Store.CanRename(from, to) ? FolderRules.Obstacle(turn, to) : turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists);
     }
 

@@ -13,6 +13,8 @@ internal sealed class StatusHandler : CommandHandler<StatusCommand>
             return [turn.Bad($"Invalid status item {unknown}")];
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [turn.NoSuchMailbox(command.Mailbox)];
+        if (turn.Refusal(mailbox, MailboxRights.Read) is { } refusal)
+            return [refusal];
         Learn(turn, command.Items);
         return [Status(turn, mailbox, command.Items, command.Given), Completion(turn, mailbox)];
     }

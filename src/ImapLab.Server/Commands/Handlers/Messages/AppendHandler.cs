@@ -20,7 +20,7 @@ internal sealed class AppendHandler : CommandHandler<AppendCommand>, ILiteralGat
             return [wrong];
         var mailbox = turn.Find(command.Mailbox)!;
         var uids = command.Messages
-            .Zip(contents, (message, content) => mailbox.Add(turn.Connection, turn.Store.NewMessage(content, message.InternalDate), message.Flags).Uid).ToList();
+            .Zip(contents, (message, content) => mailbox.Add(turn.Connection, turn.Store.NewMessage(content, message.InternalDate), Admission.FlagsFor(mailbox, message.Flags)).Uid).ToList();
         return [turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null)];
     }
 }

@@ -17,6 +17,10 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
             return [turn.NoSuchMailbox(command.To, ResponseCode.TryCreate)];
         if (command.Move && view.ReadOnly)
             return [turn.No("Mailbox is read-only")];
+        if (Admission.Refusal(turn, target) is { } refusal)
+            return [refusal];
+        if (command.Move && Admission.RefusalToLeave(turn, view.Mailbox) is { } unmoved)
+            return [unmoved];
 
         var uids = indexes.Select(index => view.Uids[index]).ToList();
         var sources = uids.Select(view.Mailbox.Find).ToList();
@@ -26,7 +30,7 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         var pairs = new List<(Uid From, Uid To)>(sources.Count);
         turn.Store.AtOnce(() =>
         {
-            pairs.AddRange(sources.OfType<StoredMessage>().Select(source => (source.Uid, target.AddCopy(turn.Connection, source).Uid)));
+            pairs.AddRange(sources.OfType<StoredMessage>().Select(source => (source.Uid, Admission.Copy(turn, target, source).Uid)));
             if (command.Move)
                 uids.ForEach(uid => view.Mailbox.Expunge(turn.Connection, uid));
         });

@@ -52,7 +52,7 @@ internal sealed class FetchAnswer
     /// <summary>The replies about one message. Reading it sets \Seen, of which the client is told.</summary>
     public IEnumerable<Reply> Of(Msn number, StoredMessage message)
     {
-        var read = _reads && !message.Flags.Has(SystemFlags.Seen);
+        var read = _reads && !message.Flags.Has(SystemFlags.Seen) && _view.Mailbox.OwnersRights.HasFlag(MailboxRights.Seen);
         if (read)
             _view.Mailbox.SetFlags(_turn.Connection, message, message.Flags.With(SystemFlags.Seen));
         var reader = new MessageReader(message.Message);

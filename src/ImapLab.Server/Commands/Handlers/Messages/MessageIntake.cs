@@ -14,8 +14,10 @@ internal sealed class MessageIntake(Turn turn)
     /// <returns>The refusal, or null.</returns>
     public Reply? Refuse(MailboxName name, long octets)
     {
-        if (turn.Find(name) is null)
+        if (turn.Find(name) is not { } mailbox)
             return turn.NoSuchMailbox(name, ResponseCode.TryCreate);
+        if (Admission.Refusal(turn, mailbox) is { } refusal)
+            return refusal;
         return octets > turn.Plan.AppendLimit ? TooBig(octets) : null;
     }
 

@@ -23,13 +23,13 @@ internal sealed class ReplaceHandler : CommandHandler<ReplaceCommand>, ILiteralG
         if (places.Length == 0 || view.Mailbox.Find(view.Uids[places[0]]) is not { } old)
             return [turn.No("There is no such message to replace", places.Length == 0 ? null : ResponseCode.ExpungeIssued)];
         var intake = new MessageIntake(turn);
-        if (intake.Refuse(command.Mailbox, 0) is { } refusal)
+        if ((intake.Refuse(command.Mailbox, 0) ?? Admission.RefusalToLeave(turn, view.Mailbox)) is { } refusal)
             return [refusal];
         if (intake.Take([command.New!], out var contents) is { } wrong)
             return [wrong];
 
         var target = turn.Find(command.Mailbox)!;
-        var added = target.Add(turn.Connection, turn.Store.NewMessage(contents[0], command.New!.InternalDate), command.New.Flags);
+        var added = target.Add(turn.Connection, turn.Store.NewMessage(contents[0], command.New!.InternalDate), Admission.FlagsFor(target, command.New.Flags));
         view.Mailbox.Expunge(turn.Connection, old.Uid);
         // RFC 8508 section 4.3: before the EXPUNGE, so that the client knows what took its place.
         return turn.Offers("UIDPLUS")

@@ -23,6 +23,9 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
+        // A client that may change any of the flags hears OK (RFC 4314 section 4).
+        if (turn.Refusal(view.Mailbox, Needed(command)) is { } denied)
+            return [denied];
         Reply[] replies = [];
         view.Mailbox.AtOnce(() => replies = Apply(turn, command, indexes));
         return replies;
@@ -31,6 +34,7 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     private static Reply[] Apply(Turn turn, StoreCommand command, IEnumerable<int> indexes)
     {
         var view = turn.View;
+        var rights = view.Mailbox.OwnersRights;
         var replies = new List<Reply>();
         var modified = new List<uint>();
         var gone = false;
@@ -49,7 +53,7 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 continue;
             }
 
-            var changed = view.Mailbox.SetFlags(turn.Connection, message, Result(message.Flags, command));
+            var changed = view.Mailbox.SetFlags(turn.Connection, message, rights.Settle(message.Flags, Result(message.Flags, command)));
             if (!changed && turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed)
                 continue;
             if (Told(turn, command, message) is { Count: > 0 } data)
@@ -66,6 +70,11 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     private static bool IsUntouched(StoredMessage message, StoreCommand command, ModSeq since) =>
         since == ModSeq.Zero && command.Action != StoreAction.Replace && command.Flags.System == SystemFlags.None
         && !command.Flags.Keywords.Any(message.Flags.Has);
+
+    /// <summary>The rights of which a client must have one. To replace flags is to change all of them.</summary>
+    private static MailboxRights Needed(StoreCommand command) => command.Action == StoreAction.Replace || command.Flags.IsEmpty
+        ? MailboxRights.Seen | MailboxRights.Mark | MailboxRights.Write
+        : RightsText.ToChange(command.Flags);
 
     private static FlagSet Result(FlagSet before, StoreCommand command) => command.Action switch
     {

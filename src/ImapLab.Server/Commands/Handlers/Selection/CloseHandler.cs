@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
 
@@ -10,7 +11,8 @@ internal sealed class CloseHandler : CommandHandler<BareCommand>
     {
         var view = turn.View;
         turn.Session.Unselect();
-        if (!view.ReadOnly)
+        // Without the right to expunge it only closes (RFC 4314 section 4).
+        if (!view.ReadOnly && view.Mailbox.OwnersRights.HasFlag(MailboxRights.Expunge))
             ExpungeHandler.Expunge(turn.Connection, view, null);
         return [turn.Ok()];
     }

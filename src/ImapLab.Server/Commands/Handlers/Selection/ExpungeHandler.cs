@@ -16,6 +16,8 @@ internal sealed class ExpungeHandler : ICommandHandler
         var view = turn.View;
         if (view.ReadOnly)
             return [turn.ReadOnly()];
+        if (turn.Refusal(view.Mailbox, MailboxRights.Expunge) is { } refusal)
+            return [refusal];
         if (command is not UidExpungeCommand named)
             Expunge(turn.Connection, view, null);
         else if (MessageSet.Ranges(turn, named.Messages, byUid: true) is { } places)

@@ -13,8 +13,16 @@ internal static class FlagsOfMailbox
     {
         string[] flags = [.. SystemFlagNames, .. view.Mailbox.Keywords];
         view.KeywordsTold = view.Mailbox.Keywords.Count;
-        return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : [.. flags, "\\*"]))];
+        return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : Permanent([.. flags, "\\*"], view.Mailbox.OwnersRights)))];
     }
+
+    /// <summary>What of the flags the client's rights let it change (RFC 4314 section 5.1.1).</summary>
+    private static IEnumerable<string> Permanent(IEnumerable<string> flags, MailboxRights rights) => flags.Where(flag => rights.HasFlag(flag switch
+    {
+        "\\Seen" => MailboxRights.Seen,
+        "\\Deleted" => MailboxRights.Mark,
+        _ => MailboxRights.Write,
+    }));
 
     /// <summary>The same, where the client does not know all of them: it is to read no flag that it was not told of (RFC 3501 section 7.2.6).</summary>
     public static IReadOnlyList<Reply> TellNew(SessionView view) => view.KeywordsTold < view.Mailbox.Keywords.Count ? Tell(view) : [];

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
 
@@ -13,11 +14,14 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             return [.. closed, refusal];
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [.. closed, turn.NoSuchMailbox(command.Mailbox)];
+        if (turn.Refusal(mailbox, MailboxRights.Read) is { } denied)
+            return [.. closed, denied];
         if (command.Condstore)
             turn.Learn(ClientFeatures.Condstore);
-        turn.Session.Select(mailbox, command.ReadOnly);
+        // RFC 4314 section 5.2: what a client could change nothing in is open for reading only.
+        turn.Session.Select(mailbox, command.ReadOnly || (mailbox.OwnersRights & MailboxRights.AnyWrite) == 0);
         var resync = command.Resync is { } known ? Resync.Replies(turn, known) : [];
-        return closed.Concat(Opened(turn)).Concat(resync).Append(turn.Ok(command.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
+        return closed.Concat(Opened(turn)).Concat(resync).Append(turn.Ok(turn.View.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
     }
 
     /// <summary>Leaves what is selected, and says so where that is told (RFC 7162 section 3.2.11, RFC 9051 section 7.1).</summary>
