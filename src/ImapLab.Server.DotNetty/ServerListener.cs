@@ -11,8 +11,10 @@ namespace ImapLab.Server.DotNetty;
 /// <summary>A fake server on a TCP port.</summary>
 public sealed class ServerListener : IAsyncDisposable
 {
-    /// <summary>One group for the process: starting and stopping one takes longer than most tests.</summary>
-    private static readonly MultithreadEventLoopGroup Group = new();
+    /// <summary>The thread that accepts connections, one for the process: starting and stopping one takes longer than most tests.</summary>
+    private static readonly MultithreadEventLoopGroup Accepting = new(1);
+
+    private static readonly ChannelLoops Accepted = new();
 
     private readonly ConcurrentDictionary<IChannel, byte> _accepted;
     private readonly IChannel _listening;
@@ -42,7 +44,7 @@ public sealed class ServerListener : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(endPoint);
         var accepted = new ConcurrentDictionary<IChannel, byte>();
         var bootstrap = new ServerBootstrap()
-            .Group(Group)
+            .Group(Accepting, Accepted)
             // The default channel would bind an IPv4 address as [::ffff:127.0.0.1].
             .ChannelFactory(() => new TcpServerSocketChannel(endPoint.AddressFamily))
             .Option(ChannelOption.SoBacklog, 1024)
