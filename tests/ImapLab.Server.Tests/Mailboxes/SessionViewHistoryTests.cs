@@ -1,6 +1,9 @@
 using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Sessions;
 
 namespace ImapLab.Server.Tests.Mailboxes;
 
@@ -19,7 +22,7 @@ internal sealed class SessionViewHistoryTests
             history.Step();
             clients.RemoveAll(client => client.View.IsVoid);
             if (random.Next(10) == 0 && clients.Count < 5)
-                clients.Add(new Client(history.Mailbox, session: random.Next(1, 4), readOnly: random.Next(3) == 0));
+                clients.Add(new Client(history.Mailbox, session: random.Next(1, 4), readOnly: random.Next(3) == 0, vanishes: random.Next(2) == 0));
             foreach (var client in clients.Where(_ => random.Next(3) == 0))
                 client.Learn(random);
             AssertRecent(clients);
@@ -57,11 +60,14 @@ internal sealed class SessionViewHistoryTests
             Assert.That(Of(untold, ViewChangeKind.Arrived), Is.EqualTo(history.Model.Uids.Except(known.Keys)));
             // All flags in these histories are set by connection 2, which is the view's own.
             Assert.That(Of(untold, ViewChangeKind.Flagged), Is.Empty);
-            foreach (var reply in view.Tell([.. untold.Where(change => change.Kind == ViewChangeKind.Arrived || random.Next(2) == 0)], withModSeq: false))
-                Assert.That(reply, Is.Not.InstanceOf<FetchReply>());
+            foreach (var change in untold.Where(change => change.Kind == ViewChangeKind.Arrived || random.Next(2) == 0))
+                Assert.That(view.Tell(change), Is.Not.Null);
             known = view.Uids.ToDictionary(uid => uid.Value, uid => history.Mailbox.Find(uid)?.Flags ?? default);
         }
     }
+
+    /// <summary>With the UID in each FETCH, so that a client can be seen to take it for the right message.</summary>
+    private static readonly SessionSemantics Semantics = new() { UidInNews = UidInNews.Condstore };
 
     private static IEnumerable<uint> Of(IReadOnlyList<ViewChange> changes, ViewChangeKind kind) =>
         changes.Where(change => change.Kind == kind).Select(change => change.Uid.Value);
@@ -81,8 +87,11 @@ internal sealed class SessionViewHistoryTests
         private readonly List<uint> _uids = [];
         private readonly List<FlagSet> _flags = [];
 
-        public Client(Mailbox mailbox, int session, bool readOnly)
+        private readonly bool _vanishes;
+
+        public Client(Mailbox mailbox, int session, bool readOnly, bool vanishes)
         {
+            _vanishes = vanishes;
             View = new SessionView(mailbox, session, readOnly);
             Session = session;
             Arrive(View.Uids.Count);
@@ -111,10 +120,13 @@ internal sealed class SessionViewHistoryTests
 
         private void Believe(IReadOnlyList<ViewChange> changes)
         {
-            foreach (var reply in View.Tell(changes, withModSeq: true))
+            var features = _vanishes ? ClientFeatures.Qresync | ClientFeatures.Condstore : ClientFeatures.Condstore;
+            foreach (var reply in new SessionNews(View, features, Semantics).Tell(changes))
             {
                 if (reply is ExpungeReply expunge)
                     Forget(expunge.Message.Index);
+                else if (reply is VanishedReply vanished)
+                    Forget(vanished.Uids);
                 else if (reply is ExistsReply exists)
                     Arrive(exists.Count);
                 else if (reply is FetchReply fetch)
@@ -131,6 +143,15 @@ internal sealed class SessionViewHistoryTests
                 // A client fetches the flags of what is new to it; of what is gone already it gets none.
                 _uids.Add(View.Uids[index].Value);
                 _flags.Add(View.Mailbox.Find(View.Uids[index])?.Flags ?? FlagSet.Empty);
+            }
+        }
+
+        private void Forget(SequenceSet vanished)
+        {
+            for (var index = _uids.Count - 1; index >= 0; index--)
+            {
+                if (vanished.Contains(_uids[index], uint.MaxValue))
+                    Forget(index);
             }
         }
 
