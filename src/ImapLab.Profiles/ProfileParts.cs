@@ -8,8 +8,6 @@ namespace ImapLab.Profiles;
 /// <summary>The parts of a profile file, one method each.</summary>
 internal static class ProfileParts
 {
-    private static readonly (string Word, RangeAboveLast Value)[] Above = [("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing)];
-
     public static CapabilityPlan Capabilities(YamlNode? node)
     {
         if (node?.Map("capabilities", "greeting", "login-reply", "before-login", "after-login", "advertised-only") is not { } map)
@@ -38,24 +36,23 @@ internal static class ProfileParts
                 "semantics",
                 "expunge-moves-highestmodseq",
                 "uid-range-above-last",
-                "search-range-above-last",
-                "undated-is-sent-in-1970",
                 "expunge-order",
                 "folders",
                 "list",
                 "messages",
+                "search",
                 "session") is not { } map)
             return standard;
         return standard with
         {
             ExpungeMovesHighestModSeq = map.Optional("expunge-moves-highestmodseq")?.Flag() ?? standard.ExpungeMovesHighestModSeq,
-            UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(Above) ?? standard.UidRangeAboveLast,
-            SearchRangeAboveLast = map.Optional("search-range-above-last")?.OneOf(Above) ?? standard.SearchRangeAboveLast,
-            UndatedIsSentIn1970 = map.Optional("undated-is-sent-in-1970")?.Flag() ?? standard.UndatedIsSentIn1970,
+            UidRangeAboveLast = map.Optional("uid-range-above-last")?.OneOf(("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing))
+                ?? standard.UidRangeAboveLast,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
             Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
             Folders = ProfileFolderSemantics.Folders(map.Optional("folders")),
             List = ProfileFolderSemantics.List(map.Optional("list")),
+            Search = ProfileSearch.Semantics(map.Optional("search")),
             Session = ProfileSessionSemantics.Read(map.Optional("session")),
         };
     }

@@ -6,13 +6,10 @@ namespace ImapLab.Profiles;
 /// <summary>How a profile's server spells.</summary>
 internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string? TokenScope)
 {
-    private static readonly (string Word, EsearchItem Value)[] EsearchItems =
-        [.. Enum.GetValues<EsearchItem>().Select(item => (item.ToString().ToLowerInvariant(), item))];
-
     public static ProfileStyle Read(YamlNode? node)
     {
         var plain = WireStyle.Plain;
-        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "token-scope", "esearch-order", "badcharset-names-others", "fetch") is not { } map)
+        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "token-scope", "fetch", "search") is not { } map)
             return new ProfileStyle(plain, null, null);
         var wire = plain with
         {
@@ -22,8 +19,7 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string
             IdleContinuation = map.Optional("idle-continuation")?.Line() ?? plain.IdleContinuation,
             Farewell = map.Optional("farewell")?.Line() ?? plain.Farewell,
             Fetch = Fetch(map.Optional("fetch")),
-            EsearchOrder = EsearchOrder(map.Optional("esearch-order")) ?? plain.EsearchOrder,
-            BadCharsetNamesOthers = map.Optional("badcharset-names-others")?.Flag() ?? plain.BadCharsetNamesOthers,
+            Search = ProfileSearch.Style(map.Optional("search")),
         };
         return new ProfileStyle(wire, map.Optional("login-refusal")?.Line(), map.Optional("token-scope")?.Line());
     }
@@ -43,16 +39,6 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string
             ZeroPaddedDays = map.Optional("zero-padded-days")?.Flag() ?? plain.ZeroPaddedDays,
             DatesInUtc = map.Optional("dates-in-utc")?.Flag() ?? plain.DatesInUtc,
         };
-    }
-
-    private static List<EsearchItem>? EsearchOrder(YamlNode? node)
-    {
-        if (node is null)
-            return null;
-        var order = node.Items("the items of ESEARCH in their order").Select(item => item.OneOf(EsearchItems)).OfType<EsearchItem>().ToList();
-        if (order.Distinct().Count() != EsearchItems.Length || order.Count != EsearchItems.Length)
-            node.Reject($"each of {string.Join(", ", EsearchItems.Select(item => item.Word))} once");
-        return order;
     }
 
     private static Dictionary<string, string>? Completions(YamlNode? node)

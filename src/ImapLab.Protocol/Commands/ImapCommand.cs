@@ -70,6 +70,9 @@ public sealed record FetchCommand(string Tag, bool ByUid, SequenceSet Messages, 
     : ImapCommand(Tag, ByUid ? "UID FETCH" : "FETCH")
 {
     public override bool SaysNumbers => !ByUid;
+
+    /// <summary>The stretch of the messages that is wanted (RFC 9394 section 3.3); null for all.</summary>
+    public PartialRange? Partial { get; init; }
 }
 
 public enum StoreAction

@@ -10,38 +10,33 @@ public static partial class Parse
         var messages = cursor.SequenceSet();
         cursor.Space();
         var items = cursor.Peek == '(' ? cursor.List(() => Item(cursor)) : Macro(cursor) ?? [Item(cursor)];
-        var (since, vanished) = cursor.TryTake(' ') ? FetchModifiers(cursor) : default;
+        var command = new FetchCommand(cursor.Tag, ByUid(cursor), messages, items, ChangedSince: null);
+        if (cursor.TryTake(' '))
+            cursor.List(() => command = Modified(command, cursor));
         cursor.End();
-        return new FetchCommand(cursor.Tag, ByUid(cursor), messages, items, since, vanished);
+        return command is { Vanished: true, ChangedSince: null } ? throw new GrammarException("VANISHED without CHANGEDSINCE") : command;
     }
 
     /// <summary>
     /// RFC 4466 section 2.4: modifiers in any order. CHANGEDSINCE 0 asks for all; VANISHED stands with UID FETCH and CHANGEDSINCE only
-    /// (RFC 7162 section 3.2.6).
+    /// (RFC 7162 section 3.2.6), PARTIAL with UID FETCH only (RFC 9394 section 3.3).
     /// </summary>
-    private static (Numbers.ModSeq? ChangedSince, bool Vanished) FetchModifiers(ParseCursor cursor)
+    private static FetchCommand Modified(FetchCommand command, ParseCursor cursor)
     {
-        Numbers.ModSeq? since = null;
-        var vanished = false;
-        cursor.List(() =>
+        var modifier = cursor.Keyword("a FETCH modifier");
+        switch (modifier)
         {
-            var name = cursor.Keyword("a FETCH modifier");
-            switch (name)
-            {
-                case "CHANGEDSINCE":
-                    cursor.Space();
-                    since = cursor.ModSeq(zeroAllowed: true);
-                    break;
-                case "VANISHED" when ByUid(cursor):
-                    vanished = true;
-                    break;
-                default:
-                    throw new GrammarException($"unknown {cursor.Name} modifier {name}");
-            }
-
-            return name;
-        });
-        return vanished && since is null ? throw new GrammarException("VANISHED without CHANGEDSINCE") : (since, vanished);
+            case "CHANGEDSINCE":
+                cursor.Space();
+                return command with { ChangedSince = cursor.ModSeq(zeroAllowed: true) };
+            case "VANISHED" when command.ByUid:
+                return command with { Vanished = true };
+            case "PARTIAL" when command.ByUid:
+                cursor.Space();
+                return command with { Partial = PartialOfResults(cursor) };
+            default:
+                throw new GrammarException($"unknown {cursor.Name} modifier {modifier}");
+        }
     }
 
     /// <summary>The macros stand alone, never in a list (RFC 9051 section 6.4.5).</summary>

@@ -53,6 +53,9 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     /// <summary>MODIFIED (RFC 7162 section 3.1.3): the messages that a conditional STORE left alone.</summary>
     public static ResponseCode Modified(SequenceSet messages) => new("MODIFIED", messages?.ToString());
 
+    /// <summary>NOUPDATE (RFC 5267 section 4.3.1): the search of this tag is not kept up to date.</summary>
+    public static ResponseCode NoUpdate(string tag) => new("NOUPDATE", $"\"{tag}\"");
+
     private static ResponseCode Number(string name, ulong value) => new(name, value.ToString(CultureInfo.InvariantCulture));
 
     public override string ToString() => Arguments is null ? $"[{Name}]" : $"[{Name} {Arguments}]";

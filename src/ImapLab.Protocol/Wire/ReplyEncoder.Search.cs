@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Protocol.Wire;
 
-/// <content>SEARCH and ESEARCH.</content>
+/// <content>SEARCH, SORT and ESEARCH.</content>
 public sealed partial class ReplyEncoder
 {
-    private static void Search(SearchReply search, ImapWriter writer)
+    private static void Found(string name, ImmutableArray<uint> numbers, ModSeq? modSeq, ImapWriter writer)
     {
-        writer.Raw("SEARCH").Numbers(search.Numbers.AsSpan());
-        if (search.HighestModSeq is { } highest && search.Numbers.Length > 0)
+        writer.Raw(name).Numbers(numbers.AsSpan());
+        if (modSeq is { } highest && numbers.Length > 0)
             writer.Raw(" (MODSEQ ").Number(highest.Value).Raw(')');
     }
 
@@ -19,7 +20,7 @@ public sealed partial class ReplyEncoder
         writer.Raw("ESEARCH (TAG ").String(esearch.Tag).Raw(')');
         if (esearch.ByUid)
             writer.Raw(" UID");
-        foreach (var item in style.EsearchOrder)
+        foreach (var item in style.Search.Order)
             Item(item, esearch, writer);
     }
 
@@ -59,5 +60,22 @@ public sealed partial class ReplyEncoder
         else
             writer.Raw("NIL");
         writer.Raw(')');
+    }
+
+    private static void Update(SearchUpdateReply update, ImapWriter writer)
+    {
+        writer.Raw("ESEARCH (TAG ").String(update.Tag).Raw(')');
+        if (update.ByUid)
+            writer.Raw(" UID");
+        Update(" REMOVEFROM (", update.Removed, writer);
+        Update(" ADDTO (", update.Added, writer);
+    }
+
+    private static void Update(string name, IReadOnlyList<SearchUpdateItem> items, ImapWriter writer)
+    {
+        for (var at = 0; at < items.Count; at++)
+            writer.Raw(at == 0 ? name : " ").Number(items[at].Position).Space().NumberSet(items[at].Numbers.AsSpan());
+        if (items.Count > 0)
+            writer.Raw(')');
     }
 }

@@ -88,7 +88,16 @@ public sealed partial class ReplyEncoder(WireStyle style)
                 Vanished(vanished, writer);
                 break;
             case SearchReply search:
-                Search(search, writer);
+                Found("SEARCH", search.Numbers, search.HighestModSeq, writer);
+                break;
+            case SortReply sort:
+                Found("SORT", sort.Numbers, sort.HighestModSeq, writer);
+                break;
+            case SearchUpdateReply update:
+                Update(update, writer);
+                break;
+            case ThreadReply thread:
+                Thread(thread, writer);
                 break;
             case EsearchReply esearch:
                 Esearch(esearch, writer);

@@ -25,12 +25,7 @@ public sealed record WireStyle
 
     public FetchStyle Fetch { get; init; } = FetchStyle.Plain;
 
-    /// <summary>In which order ESEARCH tells what was asked.</summary>
-    public IReadOnlyList<EsearchItem> EsearchOrder { get; init; } =
-        [EsearchItem.Min, EsearchItem.Max, EsearchItem.Count, EsearchItem.All, EsearchItem.Partial, EsearchItem.ModSeq];
-
-    /// <summary>BADCHARSET names the charsets that would do (RFC 9051 section 7.1).</summary>
-    public bool BadCharsetNamesOthers { get; init; } = true;
+    public SearchStyle Search { get; init; } = SearchStyle.Plain;
 
     /// <summary>The text of the tagged OK to a command.</summary>
     public string Completion(string command)

@@ -48,6 +48,14 @@ internal static class CapabilityTable
         new("SEARCHRES"),
         new("WITHIN"),
         new("I18NLEVEL=1"),
+        new("PARTIAL"),
+        new("ESORT"),
+        new("CONTEXT=SEARCH") { Implies = ["CONTEXT"] },
+        new("CONTEXT=SORT") { Implies = ["CONTEXT"] },
+        new("SORT=DISPLAY"),
+        new("THREAD=ORDEREDSUBJECT") { Implies = ["THREAD"] },
+        new("THREAD=REFERENCES") { Implies = ["THREAD"] },
+        new("THREAD=REFS") { Implies = ["THREAD"] },
     ];
 
     private static readonly FrozenDictionary<string, Capability> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);

@@ -4,6 +4,8 @@ using ImapLab.Server.Commands.Handlers.Connection;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Commands.Handlers.Searching;
+using ImapLab.Server.Commands.Handlers.Searching.Sorting;
+using ImapLab.Server.Commands.Handlers.Searching.Threading;
 using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Plans;
 using static ImapLab.Server.Commands.ExpungeRule;
@@ -59,6 +61,11 @@ internal sealed class CommandCatalog
         Row("UID EXPUNGE",  Selected,         Told,     "UIDPLUS",   Parse.UidExpunge,   new ExpungeHandler()),
         Row("SEARCH",       Selected,         Withheld, null,        Parse.Search,       new SearchHandler()),
         Row("UID SEARCH",   Selected,         Told,     null,        Parse.Search,       new SearchHandler()),
+        Row("CANCELUPDATE", Selected,         Told,     "CONTEXT",   Parse.CancelUpdate, new CancelUpdateHandler()),
+        Row("SORT",         Selected,         Withheld, "SORT",      Parse.Sort,         new SortHandler()),
+        Row("UID SORT",     Selected,         Told,     "SORT",      Parse.Sort,         new SortHandler()),
+        Row("THREAD",       Selected,         Withheld, "THREAD",    Parse.Thread,       new ThreadHandler()),
+        Row("UID THREAD",   Selected,         Told,     "THREAD",    Parse.Thread,       new ThreadHandler()),
         Row("FETCH",        Selected,         Withheld, null,        Parse.Fetch,        new FetchHandler()),
         Row("UID FETCH",    Selected,         Told,     null,        Parse.Fetch,        new FetchHandler()),
         Row("STORE",        Selected,         Withheld, null,        Parse.Store,        new StoreHandler()),

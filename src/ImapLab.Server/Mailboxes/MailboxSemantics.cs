@@ -33,15 +33,6 @@ public sealed record MailboxSemantics
 
     public RangeAboveLast UidRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
 
-    /// <summary>The same for sequence numbers in a search; elsewhere a number above the last is an error.</summary>
-    public RangeAboveLast SearchRangeAboveLast { get; init; } = RangeAboveLast.LastMessage;
-
-    /// <summary>
-    /// A message whose Date field is missing or cannot be read counts for SENTBEFORE and its like as sent at the start of 1970. Without
-    /// this it matches none of them.
-    /// </summary>
-    public bool UndatedIsSentIn1970 { get; init; }
-
     public ExpungeOrder ExpungeOrder { get; init; } = ExpungeOrder.Ascending;
 
     /// <summary>What commands do to mailboxes by name.</summary>
@@ -52,6 +43,8 @@ public sealed record MailboxSemantics
 
     /// <summary>How LIST and LSUB tell of them.</summary>
     public ListSemantics List { get; init; } = ListSemantics.Standard;
+
+    public SearchSemantics Search { get; init; } = SearchSemantics.Standard;
 
     /// <summary>What a client with a mailbox open is told, and what it may do there.</summary>
     public SessionSemantics Session { get; init; } = SessionSemantics.Standard;

@@ -38,6 +38,22 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
     public bool SubjectHas(TextPattern pattern) =>
         header.All("Subject").Any(field => pattern.IsIn(EncodedWords.Decode(HeaderText.Compressed(header.RawValue(field)))));
 
+    /// <summary>The subject that SORT and THREAD compare by; the last where there are several, as in the envelope.</summary>
+    public BaseSubject BaseSubject => BaseSubject.Of(header.Last("Subject") is { } value ? EncodedWords.Decode(Encoding.Latin1.GetBytes(value)) : "");
+
+    /// <summary>The first identifier in Message-ID; null where there is none.</summary>
+    public string? MessageId => MessageIds.Read(header.Last("Message-ID")).FirstOrDefault();
+
+    /// <summary>The messages that this one answers, the oldest first (RFC 5256 section 3): those in References, else the first in In-Reply-To.</summary>
+    public IReadOnlyList<string> References
+    {
+        get
+        {
+            var references = MessageIds.Read(header.Last("References")).Take(MimeLimits.References).ToList();
+            return references.Count > 0 ? references : [.. MessageIds.Read(header.Last("In-Reply-To")).Take(1)];
+        }
+    }
+
     /// <summary>SEARCH BODY: whether the text is in a text part.</summary>
     public bool BodyHas(TextPattern pattern) => pattern.IsEmpty || Body.Any(pattern.IsIn);
 

@@ -21,6 +21,9 @@ internal static class MimeLimits
     /// <summary>Parameters of one field.</summary>
     public const int Parameters = 1_000;
 
+    /// <summary>Messages that one message can name as those it answers.</summary>
+    public const int References = 10_000;
+
     /// <summary>Decoded characters of body text kept for SEARCH.</summary>
     public const int SearchText = 16 * 1024 * 1024;
 }

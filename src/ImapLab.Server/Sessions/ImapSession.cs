@@ -62,7 +62,7 @@ internal sealed class ImapSession : ICommandSession
 
     public SessionView? View => _open.View;
 
-    public KeptSearches Searches => _open.Searches;
+    public KeptSearches Searches => _open.Searches ?? throw new InvalidOperationException("Nothing is selected.");
 
     public TimeProvider Time => Server.Time;
 

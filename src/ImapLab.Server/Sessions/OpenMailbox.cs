@@ -17,8 +17,8 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     /// <summary>What the client has been told of it; null where nothing is selected.</summary>
     public SessionView? View { get; private set; }
 
-    /// <summary>What searches left behind since it was opened.</summary>
-    public KeptSearches Searches { get; private set; } = new();
+    /// <summary>What searches left behind since it was opened; null where nothing is selected.</summary>
+    public KeptSearches? Searches { get; private set; }
 
     /// <summary>What must be said before an answer goes on.</summary>
     public bool HasAsides => _asides.Count > 0;
@@ -34,7 +34,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     {
         Close();
         View = new SessionView(mailbox, session.Number, readOnly);
-        Searches = new KeptSearches();
+        Searches = new KeptSearches(View);
         mailbox.Changed += OnChanged;
         if (session.Features.HasFlag(ClientFeatures.Condstore))
             mailbox.HasModSeqs = true;
@@ -47,6 +47,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
             return;
         View.Mailbox.Changed -= OnChanged;
         View = null;
+        Searches = null;
     }
 
     /// <summary>The first command that shows that a client knows of mod-sequences is answered with the highest one (RFC 7162 section 3.1).</summary>
@@ -75,7 +76,8 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         var chosen = untold.Count == 0
             ? untold
             : seams.Choose(InOrder(rule == NewsRule.ButExpunges ? untold.Where(change => change.Kind != ViewChangeKind.Expunged) : untold));
-        return keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics).Tell(chosen)));
+        var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics).Tell(chosen)));
+        return Searches is { Updates: { Any: true } updates } && (news is not null || updates.AreBehind) ? updates.Around(chosen, news ?? []) : news;
     }
 
     /// <summary>Keeps in mind what a reply tells a client that comes back by mod-sequence.</summary>

@@ -25,7 +25,7 @@ internal sealed class ServerBench
             AfterLogin =
             [
                 "IMAP4rev1", "ID", "ENABLE", "IDLE", "NAMESPACE", "CHILDREN", "UNSELECT", "UIDPLUS", "MOVE", "SPECIAL-USE", "LIST-STATUS",
-                "ESEARCH", "SEARCHRES", "WITHIN", "CONDSTORE", "LITERAL+",
+                "ESEARCH", "SEARCHRES", "WITHIN", "CONTEXT=SEARCH", "CONTEXT=SORT", "PARTIAL", "SORT", "SORT=DISPLAY", "ESORT", "THREAD=ORDEREDSUBJECT", "THREAD=REFERENCES", "THREAD=REFS", "CONDSTORE", "LITERAL+",
             ],
         },
         Folders =

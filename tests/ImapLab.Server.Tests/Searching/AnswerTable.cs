@@ -16,10 +16,16 @@ internal sealed partial class AnswerTable
     {
         Style = WireStyle.Plain with
         {
-            EsearchOrder = [EsearchItem.Min, EsearchItem.Max, EsearchItem.All, EsearchItem.Partial, EsearchItem.Count, EsearchItem.ModSeq],
-            BadCharsetNamesOthers = false,
+            Search = new SearchStyle
+            {
+                Order = [EsearchItem.Min, EsearchItem.Max, EsearchItem.All, EsearchItem.Partial, EsearchItem.Count, EsearchItem.ModSeq],
+                BadCharsetNamesOthers = false,
+            },
         },
-        Semantics = MailboxSemantics.Standard with { SearchRangeAboveLast = RangeAboveLast.Nothing, UndatedIsSentIn1970 = true },
+        Semantics = MailboxSemantics.Standard with
+        {
+            Search = new SearchSemantics { NumberRangeAboveLast = RangeAboveLast.Nothing, UndatedIsSentIn1970 = true },
+        },
     };
 
     private readonly RawClient _client;

@@ -14,6 +14,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     {
         if (command.Items.FirstOrDefault(item => !FetchCapabilities.IsServed(turn, item)) is { } unknown)
             return [turn.Bad($"{unknown.Attribute} is not supported here")];
+        if (command.Partial is not null && !turn.Offers("PARTIAL"))
+            return [turn.Bad("PARTIAL is not supported here")];
         if (command.ChangedSince is not null || command.Items.Any(item => item.Attribute == FetchAttribute.ModSeq))
         {
             if (turn.RefuseModSeqs(command.ChangedSince is null ? "MODSEQ" : "CHANGEDSINCE") is { } refusal)
@@ -23,8 +25,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         if (command.Vanished && !turn.Knows(ClientFeatures.Qresync))
             return [turn.Bad("VANISHED without ENABLE QRESYNC")];
 
-        return MessageSet.Resolve(turn, command.Messages, command.ByUid) is { } indexes
-            ? Fetch(turn, command, new FetchAnswer(turn, command), indexes)
+        return MessageSet.Ranges(turn, command.Messages, command.ByUid) is { } messages
+            ? Fetch(turn, command, new FetchAnswer(turn, command), (command.Partial is { } partial ? messages.Stretch(partial) : messages).Indexes)
             : [turn.Bad("Invalid messageset")];
     }
 

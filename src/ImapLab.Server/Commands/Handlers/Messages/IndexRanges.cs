@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Commands;
+
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
 /// <summary>Places in a view, counted from 0, as ascending ranges that neither touch nor overlap.</summary>
@@ -38,6 +40,27 @@ internal sealed class IndexRanges(IReadOnlyList<(int From, int To)> ranges)
         }
 
         return false;
+    }
+
+    /// <summary>How many places they are.</summary>
+    public int Count => ranges.Sum(range => range.To - range.From + 1);
+
+    /// <summary>Some of the places, counted among themselves.</summary>
+    public IndexRanges Stretch(PartialRange partial)
+    {
+        var (skip, left) = partial.Of(Count);
+        var stretch = new List<(int, int)>();
+        foreach (var (from, to) in ranges)
+        {
+            var first = from + Math.Min(skip, to - from + 1);
+            skip -= first - from;
+            var taken = Math.Min(left, to - first + 1);
+            if (taken > 0)
+                stretch.Add((first, first + taken - 1));
+            left -= taken;
+        }
+
+        return new IndexRanges(stretch);
     }
 
     /// <summary>The places that are in both.</summary>

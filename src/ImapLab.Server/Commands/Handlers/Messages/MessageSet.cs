@@ -33,7 +33,7 @@ internal static class MessageSet
             return ByUid(uids, turn.Session.Searches.Saved);
         return byUid
             ? ByUid(uids, Above(set, turn.Plan.Semantics.UidRangeAboveLast, uids.Last.Value))
-            : ByNumber(uids, Above(set, turn.Plan.Semantics.SearchRangeAboveLast, (uint)uids.Count));
+            : ByNumber(uids, Above(set, turn.Plan.Semantics.Search.NumberRangeAboveLast, (uint)uids.Count));
     }
 
     /// <summary>A UID that the view does not hold is no error (RFC 9051 section 6.4.9).</summary>

@@ -1,3 +1,4 @@
+using ImapLab.Protocol.Mail;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Mime;
 
@@ -7,22 +8,32 @@ namespace ImapLab.Server.Commands.Handlers.Searching;
 internal sealed class Candidate
 {
     private StoredMessage? _message;
-    private MessageText? _text;
+    private MessageStructure? _structure;
 
     /// <summary>Its place in the view, from 0.</summary>
     public int Index { get; private set; }
 
     public StoredMessage Message => _message ?? throw new InvalidOperationException("The search looks at no message yet.");
 
-    public MessageText Text => _text ??= MessageStructure.Parse(Message.Message.Content.Bytes).Text;
+    public MessageText Text => Structure.Text;
+
+    public Envelope Envelope => Structure.Envelope;
+
+    /// <summary>When it arrived, in seconds since 1970: INTERNALDATE knows no less.</summary>
+    public long Arrived => Message.Message.InternalDate.ToUnixTimeSeconds();
+
+    /// <summary>When it was sent, in seconds since 1970; when it arrived where that cannot be read (RFC 5256 section 2.2).</summary>
+    public long Sent => Text.SentDate?.ToUnixTimeSeconds() ?? Arrived;
+
+    private MessageStructure Structure => _structure ??= MessageStructure.Parse(Message.Message.Content.Bytes);
 
     /// <summary>How much work it was to look at the message.</summary>
-    public int Work => _text is null ? Pace.Glance : Pace.ReadingOf(Message.Message.Content.Size);
+    public int Work => _structure is null ? Pace.Glance : Pace.ReadingOf(Message.Message.Content.Size);
 
     public void LookAt(int index, StoredMessage message)
     {
         Index = index;
         _message = message;
-        _text = null;
+        _structure = null;
     }
 }

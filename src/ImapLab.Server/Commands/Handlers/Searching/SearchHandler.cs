@@ -7,7 +7,9 @@ namespace ImapLab.Server.Commands.Handlers.Searching;
 internal sealed class SearchHandler : CommandHandler<SearchCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, SearchCommand command) =>
-        SearchRules.Refuse(turn, command.Return, "ESEARCH", "CONTEXT=SEARCH") is { } badReturn ? [badReturn]
+        // RFC 6855 section 3. SORT and THREAD cannot do without a charset.
+        command.Charset is not null && turn.Knows(ClientFeatures.Utf8) ? [turn.Bad("With UTF8=ACCEPT enabled a search names no charset")]
+        : SearchRules.Refuse(turn, command, command.Return, "ESEARCH") is { } badReturn ? [badReturn]
         : SearchRules.Refuse(turn, command.Charset, command.Key, command.Return) is { } badSearch ? [badSearch]
         : Search(turn, command);
 
@@ -21,8 +23,10 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
         run.Keep(found, command.Return);
         if (command.Return is not { } asked)
             yield return new SearchReply(found.Told(command.ByUid), run.HighestModSeq(found, null));
-        else if (run.Answer(command.Tag, command.ByUid, found, asked) is { } answer)
+        else if (run.Answer(command, command.ByUid, found, asked) is { } answer)
             yield return answer;
+        if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command, command.ByUid, new UnsortedResults(found)))
+            yield return SearchUpdates.Refusal(command);
         yield return turn.Ok();
     }
 }

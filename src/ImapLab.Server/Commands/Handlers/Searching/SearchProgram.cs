@@ -34,6 +34,10 @@ internal sealed class SearchProgram
 
     public static SearchProgram Compile(Turn turn, SearchKey key) => new(turn, key);
 
+    /// <summary>Whether a message matches, wherever it stands.</summary>
+    public bool Finds(Candidate candidate) => Indexes.Contains(candidate.Index) && Matches(candidate);
+
+    /// <summary>Whether a message at one of the <see cref="Indexes"/> matches.</summary>
     public bool Matches(Candidate candidate) => _test is null || _test(candidate);
 
     /// <summary>The places that a key names by numbers alone; null for any other key.</summary>
@@ -120,17 +124,19 @@ internal sealed class SearchProgram
     {
         var then = _turn.Now.ToUnixTimeSeconds() - age.Seconds;
         return age.Older
-            ? one => one.Message.Message.InternalDate.ToUnixTimeSeconds() <= then
-            : one => one.Message.Message.InternalDate.ToUnixTimeSeconds() >= then;
+            ? one => one.Arrived <= then
+            : one => one.Arrived >= then;
     }
 
     private Predicate<Candidate> Date(SearchKey.Date date)
     {
-        DateOnly? undated = _turn.Plan.Semantics.UndatedIsSentIn1970 ? new DateOnly(1970, 1, 1) : null;
+        DateOnly? undated = _turn.Plan.Semantics.Search.UndatedIsSentIn1970 ? new DateOnly(1970, 1, 1) : null;
         Func<Candidate, DateOnly?> day = date.Of switch
         {
             DateSource.Sent => one => one.Text.SentDate is { } sent ? DateOnly.FromDateTime(sent.DateTime) : undated,
             DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
+            // The day that FETCH tells, whatever the zone (RFC 9051 section 6.4.4).
+            _ when _turn.Plan.Style.Fetch.DatesInUtc => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.UtcDateTime),
             _ => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime),
         };
         return date.Relation switch

@@ -16,9 +16,6 @@ internal static class SearchRules
                 return turn.Bad($"{NameOf(part)} is not supported here");
         }
 
-        // RFC 6855 section 3: a client that has enabled UTF8=ACCEPT names no charset.
-        if (charset is not null && turn.Knows(ClientFeatures.Utf8))
-            return turn.Bad("With UTF8=ACCEPT enabled a search names no charset");
         if (SearchCharsets.Find(charset) is null)
         {
             // RFC 5182 section 2.1: a NO empties what was kept, a BAD leaves it.
@@ -31,8 +28,7 @@ internal static class SearchRules
     }
 
     /// <param name="extended">The capability behind RETURN itself: ESEARCH, or ESORT.</param>
-    /// <param name="contexts">The capability behind CONTEXT and UPDATE: CONTEXT=SEARCH, or CONTEXT=SORT.</param>
-    public static Reply? Refuse(Turn turn, SearchReturn? asked, string extended, string contexts)
+    public static Reply? Refuse(Turn turn, ImapCommand command, SearchReturn? asked, string extended)
     {
         if (asked is null)
             return null;
@@ -40,19 +36,21 @@ internal static class SearchRules
             return turn.Bad("RETURN is not supported here");
         if (asked.Asks(SearchResults.Save) && !turn.Offers("SEARCHRES"))
             return turn.Bad("SAVE is not supported here");
-        if (asked.Asks(SearchResults.Context | SearchResults.Update) && !turn.Offers(contexts))
+        if (asked.Asks(SearchResults.Context | SearchResults.Update) && !turn.Offers("CONTEXT"))
             return turn.Bad("CONTEXT and UPDATE are not supported here");
+        if (asked.Asks(SearchResults.Update) && turn.Session.Searches.Updates.Has(command.Tag))
+            return turn.Bad("A search of this tag is kept up to date already");
         return asked.Partial switch
         {
             null => null,
             { FromEnd: true } when !turn.Offers("PARTIAL") => turn.Bad("Counting from the last result is not supported here"),
-            _ when !turn.Offers("PARTIAL") && !turn.Offers(contexts) => turn.Bad("PARTIAL is not supported here"),
+            _ when !turn.Offers("PARTIAL") && !turn.Offers("CONTEXT") => turn.Bad("PARTIAL is not supported here"),
             _ => null,
         };
     }
 
     private static ResponseCode BadCharset(Turn turn) => new(
-        "BADCHARSET", turn.Plan.Style.BadCharsetNamesOthers ? $"({string.Join(' ', SearchCharsets.Recommended)})" : null);
+        "BADCHARSET", turn.Plan.Style.Search.BadCharsetNamesOthers ? $"({string.Join(' ', SearchCharsets.Recommended)})" : null);
 
     private static string? CapabilityOf(SearchKey key) => key switch
     {

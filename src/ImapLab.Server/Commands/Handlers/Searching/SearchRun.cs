@@ -9,9 +9,10 @@ namespace ImapLab.Server.Commands.Handlers.Searching;
 internal sealed class SearchRun(Turn turn, SearchKey key)
 {
     private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
+    private readonly int _began = turn.View.Mailbox.Journal.Length;
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
-    /// <summary>What <see cref="Look"/> found, when it is through; null where it came to no end because the mailbox is gone.</summary>
+    /// <summary>What <see cref="Look"/> found, when it is through; null where it, or <see cref="Read"/>, came to no end because the mailbox is gone.</summary>
     public FoundMessages? Found { get; private set; }
 
     /// <summary>Looks at the messages.</summary>
@@ -25,16 +26,18 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         var uids = ImmutableArray.CreateBuilder<uint>();
         foreach (var (from, to) in _program.Indexes.Ranges)
         {
-            for (var index = from; index <= to; index++)
+            var index = from - 1;
+            foreach (var uid in view.Uids.Between(view.Uids[from], view.Uids[to]))
             {
+                index++;
                 // What is expunged and not yet told keeps its number and matches nothing.
-                if (view.Mailbox.Find(view.Uids[index]) is not { } message)
+                if (view.Mailbox.Find(uid) is not { } message)
                     continue;
                 candidate.LookAt(index, message);
                 if (_program.Matches(candidate))
                 {
                     numbers.Add((uint)index + 1);
-                    uids.Add(message.Uid.Value);
+                    uids.Add(uid.Value);
                 }
 
                 if (!pace.IsDueAfter(candidate.Work))
@@ -48,6 +51,29 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         }
 
         Found = new FoundMessages(numbers.DrainToImmutable(), uids.DrainToImmutable());
+    }
+
+    /// <summary>Looks once more at what was found, as far as it is still there.</summary>
+    /// <returns>Pauses; and what the client is told where the mailbox is gone after one, which then is the end.</returns>
+    public IEnumerable<Reply> Read(FoundMessages found, Action<Candidate> read)
+    {
+        var pace = new Pace();
+        var candidate = new Candidate();
+        for (var place = 0; place < found.Count; place++)
+        {
+            if (turn.View.Mailbox.Find(new Uid(found.Uids[place])) is not { } message)
+                continue;
+            candidate.LookAt((int)found.Numbers[place] - 1, message);
+            read(candidate);
+            if (!pace.IsDueAfter(candidate.Work))
+                continue;
+            yield return Pace.Pause;
+            if (!turn.View.IsVoid)
+                continue;
+            Found = null;
+            yield return turn.MailboxGone();
+            yield break;
+        }
     }
 
     /// <summary>The highest MODSEQ of what an answer speaks of; null where the search did not ask by MODSEQ, or nothing was found (RFC 7162 section 3.1.5).</summary>
@@ -73,7 +99,12 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     }
 
     /// <summary>The answer to an extended search; null where the client wanted nothing but to have it kept (RFC 5182 section 2.2).</summary>
-    public EsearchReply? Answer(string tag, bool byUid, FoundMessages found, SearchReturn asked) => asked is { Results: SearchResults.Save, Partial: null }
+    public EsearchReply? Answer(ImapCommand command, bool byUid, FoundMessages found, SearchReturn asked) => asked is { Results: SearchResults.Save, Partial: null }
         ? null
-        : new EsearchReply(tag, byUid, asked, found.Told(byUid), HighestModSeq(found, asked));
+        : new EsearchReply(command.Tag, byUid, asked, found.Told(byUid), HighestModSeq(found, asked));
+
+    /// <summary>From now on the client is told what joins and leaves the result.</summary>
+    /// <returns>False where too many searches are kept up to date already.</returns>
+    public bool Watch(ImapCommand command, bool byUid, ISearchResults results) =>
+        turn.Session.Searches.Updates.TryAdd(new SearchUpdate(turn, command.Tag, byUid, key, results), _began);
 }
