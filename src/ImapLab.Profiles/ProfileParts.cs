@@ -110,8 +110,8 @@ internal static class ProfileParts
                     $"expected capabilities that the server has ({string.Join(' ', CapabilityPlan.Served)}), or a word listed in advertised-only; found \"{name}\"{Words.Guess(name, CapabilityPlan.Served)}");
             }
 
-            if (names.Count > 0 && !names.Contains("IMAP4rev1", StringComparer.OrdinalIgnoreCase))
-                map.Optional(key)!.Reject("IMAP4rev1 among the names");
+            if (names.Count > 0 && !names.Any(name => name.Equals("IMAP4rev1", StringComparison.OrdinalIgnoreCase) || name.Equals("IMAP4rev2", StringComparison.OrdinalIgnoreCase)))
+                map.Optional(key)!.Reject("IMAP4rev1 or IMAP4rev2 among the names");
         }
 
         foreach (var name in plan.AdvertisedOnly.Where(name => !plan.BeforeLogin.Concat(plan.AfterLogin).Contains(name, StringComparer.OrdinalIgnoreCase)))

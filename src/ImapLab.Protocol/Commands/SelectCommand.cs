@@ -8,6 +8,9 @@ namespace ImapLab.Protocol.Commands;
 /// <param name="Resync">The client gave <c>(QRESYNC …)</c>; null where it did not.</param>
 public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox, bool Condstore, ResyncParameters? Resync = null) : ImapCommand(Tag, Name)
 {
+    /// <summary>The mailbox as the client spelt it.</summary>
+    public required string Given { get; init; }
+
     public bool ReadOnly => Name == "EXAMINE";
 }
 

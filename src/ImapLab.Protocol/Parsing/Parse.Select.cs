@@ -8,7 +8,7 @@ public static partial class Parse
     public static ImapCommand Select(ParseCursor cursor)
     {
         cursor.Space();
-        var mailbox = cursor.Mailbox();
+        var given = cursor.MailboxText();
         var condstore = false;
         ResyncParameters? resync = null;
         if (cursor.TryTake(' '))
@@ -18,7 +18,7 @@ public static partial class Parse
         }
 
         cursor.End();
-        return new SelectCommand(cursor.Tag, cursor.Name, mailbox, condstore, resync);
+        return new SelectCommand(cursor.Tag, cursor.Name, cursor.Mailbox(given), condstore, resync) { Given = given };
     }
 
     private static string SelectParameter(ParseCursor cursor, ref ResyncParameters? resync)

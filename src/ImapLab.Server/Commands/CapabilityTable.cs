@@ -13,6 +13,16 @@ internal static class CapabilityTable
     [
         new("IMAP4rev1"),
 
+        // RFC 9051 appendix E: what it took in of earlier extensions
+        new("IMAP4rev2")
+        {
+            Implies =
+            [
+                "NAMESPACE", "UNSELECT", "UIDPLUS", "ESEARCH", "SEARCHRES", "ENABLE", "IDLE", "SASL-IR", "LIST-EXTENDED", "LIST-STATUS", "MOVE", "LITERAL-",
+                "BINARY", "SPECIAL-USE", "CHILDREN", "STATUS=SIZE",
+            ],
+        },
+
         // How clients log in and how they write literals
         .. SaslMechanisms.All.Select(mechanism => new Capability(SaslMechanisms.CapabilityOf(mechanism))),
         new("SASL-IR"),

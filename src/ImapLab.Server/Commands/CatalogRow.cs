@@ -19,6 +19,9 @@ internal enum ExpungeRule
 internal sealed record CatalogRow(
     string Name, SessionStates States, ExpungeRule Expunge, string? Capability, ArgumentParser Parse, ICommandHandler Handler)
 {
+    /// <summary>Whether there is no such command for clients that speak IMAP4rev2 (RFC 9051 appendix E).</summary>
+    public bool IsGoneInRev2 => Name == "CHECK";
+
     /// <summary>Whether it takes the client out of the mailbox that it has open, so that it may run though that one is gone.</summary>
     public bool MayLeave => Name is "LOGOUT" or "SELECT" or "EXAMINE" or "UNSELECT";
 }

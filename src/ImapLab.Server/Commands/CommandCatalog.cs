@@ -111,7 +111,10 @@ internal sealed class CommandCatalog
     public ArgumentParser? GrammarOf(string name) => Find(name)?.Parse;
 
     /// <summary>Whether this server has a command, in the state that a session is in.</summary>
-    public bool IsOffered(CatalogRow row, SessionStates state) =>
+    public bool IsOffered(CatalogRow row, SessionStates state, ClientFeatures features) =>
+        !(row.IsGoneInRev2 && features.HasFlag(ClientFeatures.Rev2)) && IsOffered(row, state);
+
+    private bool IsOffered(CatalogRow row, SessionStates state) =>
         row.Capability is null || (state == NotAuthenticated && _plan.HasBeforeLogin(row.Capability)) || _plan.Has(row.Capability);
 
     private static CatalogRow Row(string name, SessionStates states, ExpungeRule expunge, string? capability, ArgumentParser parse, ICommandHandler handler) =>

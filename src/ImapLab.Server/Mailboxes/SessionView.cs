@@ -22,7 +22,8 @@ public sealed class SessionView
     /// <summary>Opens a mailbox as it is now.</summary>
     /// <param name="session">The number of the connection: what it does itself it is not told twice.</param>
     /// <param name="readOnly">EXAMINE: \Recent messages stay recent for the next session (RFC 3501 section 6.3.2).</param>
-    public SessionView(Mailbox mailbox, int session, bool readOnly)
+    /// <param name="knowsRecent">Whether the client knows of \Recent, which IMAP4rev2 does not have.</param>
+    public SessionView(Mailbox mailbox, int session, bool readOnly, bool knowsRecent = true)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         Mailbox = mailbox;
@@ -31,9 +32,10 @@ public sealed class SessionView
         _session = session;
         _uids = mailbox.SnapshotUids();
         _cursor = mailbox.Journal.Length;
-        _recent = _uids.Snapshot();
+        KnowsRecent = knowsRecent;
+        _recent = knowsRecent ? _uids.Snapshot() : new UidSequence();
         _recent.RemoveBelow(mailbox.FirstRecent);
-        if (!readOnly)
+        if (!readOnly && knowsRecent)
             mailbox.FirstRecent = mailbox.UidNext;
     }
 
@@ -47,6 +49,9 @@ public sealed class SessionView
     /// <summary>The messages that the client knows of, in the order of their sequence numbers.</summary>
     public UidSequence Uids => _uids;
 
+    /// <summary>Whether the client is told of \Recent.</summary>
+    public bool KnowsRecent { get; private set; }
+
     public int RecentCount => _recent.Count;
 
     /// <summary>How many of the mailbox's keywords the client was told of.</summary>
@@ -57,6 +62,13 @@ public sealed class SessionView
 
     /// <summary>The mod-sequence of the earliest expunge that the client has not been told, or an earlier one; null where it knows of all.</summary>
     public ModSeq? FirstUntoldExpunge => _expunged.Count == 0 ? null : _firstExpunge;
+
+    /// <summary>The client no longer wants to hear of \Recent.</summary>
+    public void ForgetRecent()
+    {
+        KnowsRecent = false;
+        _recent.Clear();
+    }
 
     public bool IsRecent(Uid uid) => _recent.Contains(uid);
 
@@ -149,7 +161,7 @@ public sealed class SessionView
     private void Arrive(Uid uid)
     {
         _uids.Append(uid);
-        if (uid < Mailbox.FirstRecent)
+        if (!KnowsRecent || uid < Mailbox.FirstRecent)
             return;
         _recent.Append(uid);
         if (!ReadOnly)

@@ -99,7 +99,7 @@ internal sealed class CommandReader
         if (command is not (null or MalformedCommand or MisnamedCommand))
         {
             var row = server.Catalog.Find(command.Name)!;
-            var completion = (row.States & _session.State) != 0 && server.Catalog.IsOffered(row, _session.State)
+            var completion = (row.States & _session.State) != 0 && server.Catalog.IsOffered(row, _session.State, _session.Features)
                 ? (row.Handler as ILiteralGate)?.Decline(new Turn(_session, command), command, announced.Octets)
                 : null;
             command = completion is null ? null : new DeclinedCommand(command.Tag, command.Name, completion);

@@ -172,6 +172,9 @@ internal sealed class ImapSession : ICommandSession
         if (!_login.LogIn(credentials))
             return false;
         _reader.LoginChanged();
+        // A server that has nothing else needs nothing enabled (RFC 9051 section 6.3.1).
+        if (!Plan.Capabilities.Has("IMAP4rev1"))
+            Learn(ClientFeatures.Rev2);
         return true;
     }
 
@@ -202,6 +205,8 @@ internal sealed class ImapSession : ICommandSession
         Features |= features;
         if (learnt.HasFlag(ClientFeatures.Condstore))
             _open.BeginModSeqs();
+        if (learnt.HasFlag(ClientFeatures.Rev2))
+            View?.ForgetRecent();
     }
 
     public void Post(Action work) => _host.Post(work);
@@ -307,7 +312,7 @@ internal sealed class ImapSession : ICommandSession
         if (command is MalformedCommand malformed)
             return Malformed(malformed);
         _badInARow = 0;
-        if (_row is null || !Server.Catalog.IsOffered(_row, State))
+        if (_row is null || !Server.Catalog.IsOffered(_row, State, Features))
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];

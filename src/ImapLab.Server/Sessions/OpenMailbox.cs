@@ -33,7 +33,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     public void Open(Mailbox mailbox, bool readOnly)
     {
         Close();
-        View = new SessionView(mailbox, session.Number, readOnly);
+        View = new SessionView(mailbox, session.Number, readOnly, knowsRecent: !session.Features.HasFlag(ClientFeatures.Rev2));
         Searches = new KeptSearches(View);
         mailbox.Changed += OnChanged;
         if (session.Features.HasFlag(ClientFeatures.Condstore))

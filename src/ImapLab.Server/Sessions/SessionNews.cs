@@ -52,12 +52,16 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
         return new VanishedReply(SequenceSet.Of(told));
     }
 
+    /// <summary>With the UID for clients of IMAP4rev2 (RFC 9051 section 7.5.2), and for those that come back by mod-sequence (RFC 7162 section 3.2.4).</summary>
     private List<FetchDatum> FlagData(StoredMessage message)
     {
-        var flags = new FetchDatum.Flags(view.FlagsOf(message));
-        return !features.HasFlag(ClientFeatures.Condstore) ? [flags]
-            : semantics.UidInNews == UidInNews.Condstore || features.HasFlag(ClientFeatures.Qresync)
-                ? [new FetchDatum.Uid(message.Uid), new FetchDatum.ModSeq(message.ModSeq), flags]
-            : [new FetchDatum.ModSeq(message.ModSeq), flags];
+        var data = new List<FetchDatum>();
+        var withModSeq = features.HasFlag(ClientFeatures.Condstore);
+        if (_vanishes || features.HasFlag(ClientFeatures.Rev2) || (withModSeq && semantics.UidInNews == UidInNews.Condstore))
+            data.Add(new FetchDatum.Uid(message.Uid));
+        if (withModSeq)
+            data.Add(new FetchDatum.ModSeq(message.ModSeq));
+        data.Add(new FetchDatum.Flags(view.FlagsOf(message)));
+        return data;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
     private static readonly (string Capability, ClientFeatures Features)[] Enables =
     [
         ("CONDSTORE", ClientFeatures.Condstore),
+        ("IMAP4rev2", ClientFeatures.Rev2),
         ("QRESYNC", ClientFeatures.Condstore | ClientFeatures.Qresync),
     ];
 
@@ -21,7 +22,7 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
         var enabled = new List<string>();
         foreach (var name in command.Capabilities.Distinct())
         {
-            var (capability, features) = Array.Find(Enables, row => row.Capability == name);
+            var (capability, features) = Array.Find(Enables, row => row.Capability.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (capability is null || !turn.Offers(capability))
                 continue;
             turn.Learn(features);

@@ -37,7 +37,8 @@ internal sealed class StatusHandler : CommandHandler<StatusCommand>
         return new StatusReply(turn.Spelled(mailbox.Name, given), [.. rows.Where(row => row.IsOffered(turn)).Select(row => row.Tell(turn, mailbox))]);
     }
 
-    private static bool IsOffered(Turn turn, string item) => StatusCatalog.Find(item)?.IsOffered(turn) == true;
+    private static bool IsOffered(Turn turn, string item) =>
+        StatusCatalog.Find(item)?.IsOffered(turn) == true && !(item == "RECENT" && turn.Knows(ClientFeatures.Rev2));
 
     /// <summary>A client should not ask for the status of what it has open (RFC 9051 section 6.3.11), and some servers say so.</summary>
     private static Reply Completion(Turn turn, Mailbox mailbox) =>

@@ -3,7 +3,9 @@ using ImapLab.Protocol.Replies;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
 
-/// <summary>SEARCH (RFC 9051 section 6.4.4), answered by ESEARCH where the client asked for it (RFC 4731).</summary>
+/// <summary>
+/// SEARCH (RFC 9051 section 6.4.4), answered by ESEARCH where the client asked for it (RFC 4731), or where it speaks IMAP4rev2, which has no other answer.
+/// </summary>
 internal sealed class SearchHandler : CommandHandler<SearchCommand>
 {
     protected override IEnumerable<Reply> Handle(Turn turn, SearchCommand command) =>
@@ -20,8 +22,9 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
             yield return reply;
         if (run.Found is not { } found)
             yield break;
+        var asks = command.Return ?? (turn.Knows(ClientFeatures.Rev2) ? new SearchReturn(SearchResults.All) : null);
         run.Keep(found, command.Return);
-        if (command.Return is not { } asked)
+        if (asks is not { } asked)
             yield return new SearchReply(found.Told(command.ByUid), run.HighestModSeq(found, null));
         else if (run.Answer(command, command.ByUid, found, asked) is { } answer)
             yield return answer;

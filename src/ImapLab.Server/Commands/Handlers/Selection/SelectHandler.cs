@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
@@ -21,7 +22,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         // RFC 4314 section 5.2: what a client could change nothing in is open for reading only.
         turn.Session.Select(mailbox, command.ReadOnly || (mailbox.OwnersRights & MailboxRights.AnyWrite) == 0);
         var resync = command.Resync is { } known ? Resync.Replies(turn, known) : [];
-        return closed.Concat(Opened(turn)).Concat(resync).Append(turn.Ok(turn.View.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
+        return closed.Concat(Opened(turn, command)).Concat(resync).Append(turn.Ok(turn.View.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
     }
 
     /// <summary>Leaves what is selected, and says so where that is told (RFC 7162 section 3.2.11, RFC 9051 section 7.1).</summary>
@@ -38,20 +39,30 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         : command.Resync is not null && !turn.Knows(ClientFeatures.Qresync) ? turn.Bad("QRESYNC without ENABLE QRESYNC")
         : null;
 
-    private static IEnumerable<Reply> Opened(Turn turn)
+    private static IEnumerable<Reply> Opened(Turn turn, SelectCommand command)
     {
         var view = turn.View;
         var mailbox = view.Mailbox;
         foreach (var flags in FlagsOfMailbox.Tell(view))
             yield return flags;
         yield return new ExistsReply(view.Uids.Count);
-        yield return new RecentReply(view.RecentCount);
-        if (mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
+        if (view.KnowsRecent)
+            yield return new RecentReply(view.RecentCount);
+        if (!turn.Knows(ClientFeatures.Rev2) && mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
             yield return News("First unseen", ResponseCode.Unseen(first));
         yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
         yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
         if (ModSeqs.Code(turn.Plan, mailbox) is { } code)
             yield return News("Highest", code);
+        if (turn.Knows(ClientFeatures.Rev2) && turn.Store.FolderOf(mailbox.Name) is { } folder)
+            yield return Listed(turn, folder, command.Given);
+    }
+
+    /// <summary>RFC 9051 section 6.3.2 wants the mailbox's LIST; where the client spelt the name otherwise, with what it said (section 6.3.9.7).</summary>
+    private static ListReply Listed(Turn turn, Folder folder, string given)
+    {
+        var row = ListRow.Of(turn, new FoundFolder(folder, folder.Name, IsChosen: true, IsParent: false), ListOptions.None);
+        return given == row.Mailbox || folder.Name.IsInbox ? row : row with { OldName = given };
     }
 
     private static ConditionReply News(string text, ResponseCode code) => ConditionReply.Untagged(Condition.Ok, text, code);
