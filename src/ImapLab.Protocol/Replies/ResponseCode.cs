@@ -21,6 +21,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode AlreadyExists = new("ALREADYEXISTS");
     public static readonly ResponseCode NonExistent = new("NONEXISTENT");
     public static readonly ResponseCode NoPermission = new("NOPERM");
+    public static readonly ResponseCode OverQuota = new("OVERQUOTA");
     public static readonly ResponseCode Cannot = new("CANNOT");
     public static readonly ResponseCode ExpungeIssued = new("EXPUNGEISSUED");
     public static readonly ResponseCode UnknownCte = new("UNKNOWN-CTE");

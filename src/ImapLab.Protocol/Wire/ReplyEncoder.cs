@@ -72,6 +72,12 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case MyRightsReply mine:
                 MyRights(mine, writer);
                 break;
+            case QuotaReply quota:
+                Quota(quota, writer);
+                break;
+            case QuotaRootReply root:
+                QuotaRoot(root, writer);
+                break;
             case FlagsReply flags:
                 Flags(flags.Names, writer.Raw("FLAGS "));
                 break;

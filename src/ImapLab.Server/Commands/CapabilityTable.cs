@@ -37,6 +37,10 @@ internal static class CapabilityTable
         new("SPECIAL-USE"),
         new("CREATE-SPECIAL-USE"),
         new("LIST-MYRIGHTS"),
+        new("QUOTA=RES-STORAGE") { Implies = ["QUOTA"] },
+        new("QUOTA=RES-MESSAGE") { Implies = ["QUOTA"] },
+        new("QUOTA=RES-MAILBOX") { Implies = ["QUOTA"] },
+        new("QUOTASET") { Implies = ["QUOTA"] },
         new("RIGHTS", TakesValue: true),
         new("STATUS=SIZE"),
 

@@ -3,6 +3,7 @@ using ImapLab.Server.Commands.Handlers.Access;
 using ImapLab.Server.Commands.Handlers.Connection;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Commands.Handlers.Searching.Sorting;
 using ImapLab.Server.Commands.Handlers.Searching.Threading;
@@ -49,6 +50,9 @@ internal sealed class CommandCatalog
         Row("DELETEACL",    LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new SetAclHandler()),
         Row("LISTRIGHTS",   LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new ListRightsHandler()),
         Row("MYRIGHTS",     LoggedIn,         Told,     "ACL",       Parse.Access,       new MyRightsHandler()),
+        Row("GETQUOTA",     LoggedIn,         Told,     "QUOTA",     Parse.GetQuota,     new GetQuotaHandler()),
+        Row("GETQUOTAROOT", LoggedIn,         Told,     "QUOTA",     Parse.Mailbox,      new GetQuotaRootHandler()),
+        Row("SETQUOTA",     LoggedIn,         Told,     "QUOTA",     Parse.SetQuota,     new SetQuotaHandler()),
         Row("APPEND",       LoggedIn,         Told,     null,        Parse.Append,       new AppendHandler()),
         Row("IDLE",         LoggedIn,         Told,     "IDLE",      Parse.Nothing,      new IdleHandler()),
 

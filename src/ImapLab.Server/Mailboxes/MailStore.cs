@@ -23,6 +23,9 @@ public sealed class MailStore
     /// <summary>Whose mail it is: the user as lists of rights call him.</summary>
     public string Owner { get; init; } = "owner";
 
+    /// <summary>What the account may use.</summary>
+    internal IReadOnlyList<QuotaRoot> Quotas { get; init; } = [];
+
     public char Delimiter => _folders.Delimiter;
 
     /// <summary>
@@ -60,6 +63,10 @@ public sealed class MailStore
 
     /// <summary>Whether other mailboxes hang below a name, which itself may not exist.</summary>
     public bool HasChildren(MailboxName name) => FolderOf(name) is { ThereBelow: > 0 };
+
+    /// <summary>How much the mailboxes under a root use.</summary>
+    internal QuotaUsage UsageOf(QuotaRoot root) => Mailboxes.Where(mailbox => root.Covers(mailbox.Name))
+        .Aggregate(default(QuotaUsage), (sum, mailbox) => sum + new QuotaUsage(mailbox.Octets, (ulong)mailbox.Count, 1));
 
     internal Folder? FolderOf(MailboxName name) => _folders.Find(Canonical(name));
 

@@ -57,6 +57,9 @@ public sealed record ServerPlan
     /// <summary>What a mailbox is for because of its name; none where roles belong to mailboxes.</summary>
     public FolderRole RoleMadeAt(MailboxName name) => Semantics.Folders.RolesByName ? _roles.GetValueOrDefault(name) : FolderRole.None;
 
+    /// <summary>What every account may use.</summary>
+    public IReadOnlyList<QuotaPlan> Quotas { get; init; } = [];
+
     public MailboxSemantics Semantics { get; init; } = MailboxSemantics.Standard;
 
     public WireStyle Style { get; init; } = WireStyle.Plain;

@@ -13,6 +13,7 @@ internal static class StoreMaker
         var store = new MailStore(time, plan.Delimiter, new UidValidity(1))
         {
             Owner = owner,
+            Quotas = [.. plan.Quotas.Select(quota => new QuotaRoot(quota, plan.Delimiter))],
             NormalizesNames = semantics.NormalizesNames,
             KeepsParents = semantics.KeepsParents,
         };

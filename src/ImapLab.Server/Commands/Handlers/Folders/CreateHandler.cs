@@ -17,7 +17,7 @@ internal sealed class CreateHandler : CommandHandler<CreateCommand>
         var name = turn.Store.Canonical(asked);
         if (turn.Find(name) is not null)
             return [turn.No("Mailbox already exists", ResponseCode.AlreadyExists)];
-        if ((FolderRules.Obstacle(turn, name) ?? FolderRules.Full(turn)) is { } obstacle)
+        if ((FolderRules.Obstacle(turn, name) ?? FolderRules.Full(turn, name)) is { } obstacle)
             return [obstacle];
         if (command.Uses.Count > 0 && !turn.Offers("CREATE-SPECIAL-USE"))
             return [turn.Bad("CREATE takes no USE here")];

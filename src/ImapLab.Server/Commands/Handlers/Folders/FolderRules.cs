@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
@@ -23,9 +24,9 @@ internal static class FolderRules
     }
 
     /// <summary>Why there can be no further mailbox; null where there can.</summary>
-    public static Reply? Full(Turn turn) => turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
+    public static Reply? Full(Turn turn, MailboxName name) => turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
         ? turn.No($"There are {turn.Plan.Limits.Mailboxes} mailboxes already", new ResponseCode("LIMIT"))
-        : null;
+        : QuotaRules.Refusal(turn, name, new QuotaUsage(0, 0, 1));
 
     /// <summary>
     /// Tells a client that the name it gave is not the one that its mailbox has (RFC 9051 section 6.3.9.7). Only clients of IMAP4rev2 know of it.

@@ -45,7 +45,7 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (turn.Find(to) is not null && !JoinsParent(turn, folder))
             return turn.No("Mailbox already exists", ResponseCode.AlreadyExists);
         if (from.IsInbox)
-            return FolderRules.Obstacle(turn, to) ?? FolderRules.Full(turn);
+            return FolderRules.Obstacle(turn, to) ?? FolderRules.Full(turn, to);
         return turn.Store.CanRename(from, to) ? FolderRules.Obstacle(turn, to) : turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists);
     }
 

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Quotas;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
@@ -19,8 +20,10 @@ internal sealed class AppendHandler : CommandHandler<AppendCommand>, ILiteralGat
         if (intake.Take(command.Messages, out var contents) is { } wrong)
             return [wrong];
         var mailbox = turn.Find(command.Mailbox)!;
+        if (Admission.Refusal(turn, mailbox, contents.Count, Admission.Octets(contents)) is { } full)
+            return [full];
         var uids = command.Messages
             .Zip(contents, (message, content) => mailbox.Add(turn.Connection, turn.Store.NewMessage(content, message.InternalDate), Admission.FlagsFor(mailbox, message.Flags)).Uid).ToList();
-        return [turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null)];
+        return [.. QuotaRules.Warnings(turn, mailbox.Name), turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null)];
     }
 }

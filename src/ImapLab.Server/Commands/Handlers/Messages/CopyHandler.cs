@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
@@ -17,8 +18,6 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
             return [turn.NoSuchMailbox(command.To, ResponseCode.TryCreate)];
         if (command.Move && view.ReadOnly)
             return [turn.No("Mailbox is read-only")];
-        if (Admission.Refusal(turn, target) is { } refusal)
-            return [refusal];
         if (command.Move && Admission.RefusalToLeave(turn, view.Mailbox) is { } unmoved)
             return [unmoved];
 
@@ -27,6 +26,8 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         // All or nothing: a COPY that cannot take every message takes none (RFC 9051 section 6.4.7).
         if (sources.Contains(null))
             return [turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued)];
+        if (Admission.Refusal(turn, target, [.. sources.OfType<StoredMessage>()], command.Move ? view.Mailbox : null) is { } refusal)
+            return [refusal];
         var pairs = new List<(Uid From, Uid To)>(sources.Count);
         turn.Store.AtOnce(() =>
         {
@@ -43,8 +44,9 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         var code = pairs.Count > 0 && turn.Offers("UIDPLUS") ? ResponseCode.CopyUid(target.UidValidity, pairs) : null;
         if (pairs.Count == 0)
             return [turn.Ok(text: "No messages found")];
+        var warnings = QuotaRules.Warnings(turn, target.Name);
         return command.Move && code is not null
-            ? [ConditionReply.Untagged(Condition.Ok, "Moved UIDs", code), turn.Ok()]
-            : [turn.Ok(code)];
+            ? [ConditionReply.Untagged(Condition.Ok, "Moved UIDs", code), .. warnings, turn.Ok()]
+            : [.. warnings, turn.Ok(code)];
     }
 }

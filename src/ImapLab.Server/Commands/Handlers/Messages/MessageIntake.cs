@@ -12,11 +12,12 @@ internal sealed class MessageIntake(Turn turn)
 {
     /// <summary>What is wrong whatever the octets of the message are.</summary>
     /// <returns>The refusal, or null.</returns>
-    public Reply? Refuse(MailboxName name, long octets)
+    /// <param name="more">How many messages there would be more.</param>
+    public Reply? Refuse(MailboxName name, long octets, int more = 1)
     {
         if (turn.Find(name) is not { } mailbox)
             return turn.NoSuchMailbox(name, ResponseCode.TryCreate);
-        if (Admission.Refusal(turn, mailbox) is { } refusal)
+        if (Admission.Refusal(turn, mailbox, more, (ulong)octets) is { } refusal)
             return refusal;
         return octets > turn.Plan.AppendLimit ? TooBig(octets) : null;
     }

@@ -9,7 +9,7 @@ internal sealed class ReplaceHandler : CommandHandler<ReplaceCommand>, ILiteralG
     public Reply? Decline(Turn turn, ImapCommand command, int octets)
     {
         var replace = (ReplaceCommand)command;
-        return turn.View.ReadOnly ? turn.No("Mailbox is read-only") : new MessageIntake(turn).Refuse(replace.Mailbox, octets);
+        return turn.View.ReadOnly ? turn.No("Mailbox is read-only") : new MessageIntake(turn).Refuse(replace.Mailbox, octets, more: 0);
     }
 
     protected override IEnumerable<Reply> Handle(Turn turn, ReplaceCommand command)
@@ -23,12 +23,15 @@ internal sealed class ReplaceHandler : CommandHandler<ReplaceCommand>, ILiteralG
         if (places.Length == 0 || view.Mailbox.Find(view.Uids[places[0]]) is not { } old)
             return [turn.No("There is no such message to replace", places.Length == 0 ? null : ResponseCode.ExpungeIssued)];
         var intake = new MessageIntake(turn);
-        if ((intake.Refuse(command.Mailbox, 0) ?? Admission.RefusalToLeave(turn, view.Mailbox)) is { } refusal)
+        if ((intake.Refuse(command.Mailbox, 0, more: 0) ?? Admission.RefusalToLeave(turn, view.Mailbox)) is { } refusal)
             return [refusal];
         if (intake.Take([command.New!], out var contents) is { } wrong)
             return [wrong];
 
         var target = turn.Find(command.Mailbox)!;
+        var (before, after) = (old.Message.Content.Size, contents[0].Size);
+        if (Admission.Refusal(turn, target, 0, after > before ? after - before : 0) is { } full)
+            return [full];
         var added = target.Add(turn.Connection, turn.Store.NewMessage(contents[0], command.New!.InternalDate), Admission.FlagsFor(target, command.New.Flags));
         view.Mailbox.Expunge(turn.Connection, old.Uid);
         // RFC 8508 section 4.3: before the EXPUNGE, so that the client knows what took its place.

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Folders;
+using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
@@ -22,7 +23,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         // RFC 4314 section 5.2: what a client could change nothing in is open for reading only.
         turn.Session.Select(mailbox, command.ReadOnly || (mailbox.OwnersRights & MailboxRights.AnyWrite) == 0);
         var resync = command.Resync is { } known ? Resync.Replies(turn, known) : [];
-        return closed.Concat(Opened(turn, command)).Concat(resync).Append(turn.Ok(turn.View.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
+        return closed.Concat(Opened(turn, command)).Concat(resync).Concat(QuotaRules.Warnings(turn, mailbox.Name)).Append(turn.Ok(turn.View.ReadOnly ? ResponseCode.ReadOnly : ResponseCode.ReadWrite));
     }
 
     /// <summary>Leaves what is selected, and says so where that is told (RFC 7162 section 3.2.11, RFC 9051 section 7.1).</summary>
