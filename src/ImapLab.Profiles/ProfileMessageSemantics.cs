@@ -9,11 +9,12 @@ internal static class ProfileMessageSemantics
     public static MessageSemantics Read(YamlNode? node)
     {
         var standard = MessageSemantics.Standard;
-        if (node?.Map("what commands do to messages", "lazy-preview") is not { } map)
+        if (node?.Map("what commands do to messages", "lazy-preview", "keeps-zones") is not { } map)
             return standard;
         return new MessageSemantics
         {
             LazyPreview = map.Optional("lazy-preview")?.OneOf(("made", LazyPreview.Made), ("once-made", LazyPreview.OnceMade)) ?? standard.LazyPreview,
+            KeepsZones = map.Optional("keeps-zones")?.Flag() ?? standard.KeepsZones,
         };
     }
 }

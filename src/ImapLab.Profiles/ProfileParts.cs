@@ -10,11 +10,12 @@ internal static class ProfileParts
 {
     public static CapabilityPlan Capabilities(YamlNode? node)
     {
-        if (node?.Map("capabilities", "greeting", "login-reply", "before-login", "after-login", "advertised-only") is not { } map)
+        if (node?.Map("capabilities", "greeting", "login-reply", "login-reply-untagged", "before-login", "after-login", "advertised-only") is not { } map)
             return CapabilityPlan.Rev1;
         var plan = new CapabilityPlan
         {
             InGreeting = map.Optional("greeting")?.Flag() ?? false,
+            UntaggedWhereAsked = map.Optional("login-reply-untagged")?.Flag() ?? false,
             InLoginReply = map.Optional("login-reply")?.Flag() ?? false,
             BeforeLogin = Names(map.Required("before-login", "names parted by spaces")),
             AfterLogin = Names(map.Required("after-login", "names parted by spaces")),

@@ -13,13 +13,15 @@ internal static class ProfileSessionSemantics
     public static SessionSemantics Read(YamlNode? node)
     {
         var standard = SessionSemantics.Standard;
-        if (node?.Map("what clients are told", "news-order", "read-only-change", "store-answer", "modseqs-from-first-use", "news", "uid-in-news", "enabled-nothing", "expunge-tells-highestmodseq") is not { } map)
+        if (node?.Map("what clients are told", "news-order", "read-only-change", "store-answer", "refuses-all-of-none", "modseqs-from-first-use", "news", "news-with-refusals", "uid-in-news", "enabled-nothing", "expunge-tells-highestmodseq") is not { } map)
             return standard;
         return new SessionSemantics
         {
             News = News(map.Optional("news")),
             NewsOrder = map.Optional("news-order")?.OneOf(("numbers-first", NewsOrder.NumbersFirst), ("flags-first", NewsOrder.FlagsFirst)) ?? standard.NewsOrder,
             ReadOnlyChange = map.Optional("read-only-change")?.OneOf(("refused", ReadOnlyChange.Refused), ("ignored", ReadOnlyChange.Ignored)) ?? standard.ReadOnlyChange,
+            NewsWithRefusals = map.Optional("news-with-refusals")?.Flag() ?? standard.NewsWithRefusals,
+            RefusesAllOfNone = map.Optional("refuses-all-of-none")?.Flag() ?? standard.RefusesAllOfNone,
             StoreAnswer = map.Optional("store-answer")?.OneOf(("named", StoreAnswer.Named), ("changed", StoreAnswer.Changed)) ?? standard.StoreAnswer,
             ModSeqsFromFirstUse = map.Optional("modseqs-from-first-use")?.Flag() ?? standard.ModSeqsFromFirstUse,
             UidInNews = map.Optional("uid-in-news")?.OneOf(("condstore", UidInNews.Condstore), ("qresync", UidInNews.Qresync)) ?? standard.UidInNews,

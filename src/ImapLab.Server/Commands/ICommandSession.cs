@@ -42,6 +42,9 @@ internal interface ICommandSession
     /// <summary>What the server says now that it can do: that depends on login, on TLS and on compression.</summary>
     IReadOnlyList<string> Capabilities { get; }
 
+    /// <summary>Whether the client has asked for the capabilities.</summary>
+    bool HasAskedCapabilities { get; set; }
+
     /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
     SaslContext Sasl { get; }
 

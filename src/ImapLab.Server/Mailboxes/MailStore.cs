@@ -13,6 +13,9 @@ public sealed class MailStore
     private UidValidity _nextEpoch;
     private int _messages;
 
+    /// <summary>Whether a message's INTERNALDATE keeps the time zone in which it was given; else it is in UTC.</summary>
+    internal bool KeepsZones { get; init; } = true;
+
     public MailStore(TimeProvider time, char delimiter, UidValidity firstEpoch)
     {
         _clock = new AccountClock(time);
@@ -151,7 +154,7 @@ public sealed class MailStore
 
     /// <summary>A new message of this account, not yet in any mailbox.</summary>
     public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null) =>
-        new(++_messages, internalDate ?? _clock.Now, content);
+        new(++_messages, internalDate is not { } date ? _clock.Now : KeepsZones ? date : date.ToUniversalTime(), content);
 
     /// <summary>Whether somebody has asked for a message's preview, so that it lies ready.</summary>
     internal bool HasPreview(Message message) => _previewed.Contains(message.Number);

@@ -16,4 +16,7 @@ public sealed record MessageSemantics
     public static readonly MessageSemantics Standard = new();
 
     public LazyPreview LazyPreview { get; init; } = LazyPreview.Made;
+
+    /// <summary>INTERNALDATE is told in the time zone in which APPEND gave it; else in the server's own, UTC.</summary>
+    public bool KeepsZones { get; init; } = true;
 }

@@ -67,6 +67,9 @@ public sealed record SessionSemantics
     /// </summary>
     public IReadOnlyDictionary<string, NewsRule> News { get; init; } = new Dictionary<string, NewsRule>();
 
+    /// <summary>News are told with NO and BAD, too.</summary>
+    public bool NewsWithRefusals { get; init; } = true;
+
     public NewsOrder NewsOrder { get; init; }
 
     public UidInNews UidInNews { get; init; }
@@ -74,6 +77,9 @@ public sealed record SessionSemantics
     public ReadOnlyChange ReadOnlyChange { get; init; }
 
     public StoreAnswer StoreAnswer { get; init; }
+
+    /// <summary>Numbers of messages name nothing where there is no message: even <c>1:*</c> is BAD then.</summary>
+    public bool RefusesAllOfNone { get; init; }
 
     /// <summary>
     /// A mailbox that nobody has ever asked for mod-sequences has none to tell: SELECT says no HIGHESTMODSEQ of it. RFC 7162 section 3.1.2.1 has

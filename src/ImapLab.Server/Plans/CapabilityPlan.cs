@@ -18,6 +18,9 @@ public sealed record CapabilityPlan
     /// <summary>Whether the OK of LOGIN and AUTHENTICATE carries them.</summary>
     public bool InLoginReply { get; init; }
 
+    /// <summary>Whether a client that asked for them before login gets them in a reply of its own in place of that.</summary>
+    public bool UntaggedWhereAsked { get; init; }
+
     public required IReadOnlyList<string> BeforeLogin
     {
         get;

@@ -35,7 +35,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
             }
 
             var expunged = false;
-            foreach (var news in open.News(rule) ?? [])
+            foreach (var news in TellsNews(completion) ? open.News(rule) ?? [] : [])
             {
                 expunged |= news is ExpungeReply;
                 yield return news;
@@ -44,6 +44,8 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
             yield return WithCode(completion, expunged && command.Name is "EXPUNGE" or "UID EXPUNGE");
         }
     }
+
+    private bool TellsNews(ConditionReply completion) => completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals;
 
     private NewsRule RuleOf(ImapCommand command, CatalogRow row)
     {

@@ -81,6 +81,8 @@ internal sealed class ImapSession : ICommandSession
 
     public bool HasUnread => _reader.Backlog > 0;
 
+    public bool HasAskedCapabilities { get; set; }
+
     public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, Layers);
 
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>

@@ -7,5 +7,6 @@ internal static class AcceptedDifferences
     [
         .. ConnectionDifferences.All,
         .. RefusalDifferences.All,
+        .. MessageDifferences.All,
     ];
 }

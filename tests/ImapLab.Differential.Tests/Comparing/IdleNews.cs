@@ -42,6 +42,8 @@ internal sealed class IdleNews
             case "FETCH" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
                 _flags[_messages[(int)number - 1]] = reply.Nodes[^1].ToString();
                 break;
+            case "OK" when reply.Code?.Name == "HIGHESTMODSEQ":
+                break;
             default:
                 _other.Add(reply.ToString());
                 break;

@@ -6,20 +6,23 @@ namespace ImapLab.Differential.Tests.Comparing;
 /// </summary>
 internal sealed class ModSeqOrder
 {
-    private readonly Dictionary<string, List<(ulong Fake, ulong Real)>> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(ulong Fake, ulong Real, int Step)>> _seen = new(StringComparer.Ordinal);
 
+    /// <param name="step">In which step it was told: the changes of one command have an order of the server's own.</param>
     /// <returns>What is wrong; null where all is well.</returns>
-    public string? Add(string mailbox, ulong fake, ulong real)
+    public string? Add(string mailbox, ulong fake, ulong real, int step)
     {
         if (!_seen.TryGetValue(mailbox, out var seen))
             _seen.Add(mailbox, seen = []);
-        foreach (var before in seen)
+        if (seen.Exists(before => before.Fake == fake && before.Real == real))
+            return null;
+        foreach (var before in seen.Where(before => before.Step != step))
         {
             if (Math.Sign(fake.CompareTo(before.Fake)) * Math.Sign(real.CompareTo(before.Real)) < 0)
                 return $"mod-sequences of {mailbox} cross: {before.Fake} then {fake} here, {before.Real} then {real} there";
         }
 
-        seen.Add((fake, real));
+        seen.Add((fake, real, step));
         return null;
     }
 

@@ -6,7 +6,10 @@ internal static class SearchCommands
     private const int Deepest = 3;
 
     private static readonly string[] Simple =
-        ["ALL", "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "SEEN", "RECENT", "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNSEEN", "OLD", "NEW"];
+        ["ALL", "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "SEEN", "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNSEEN"];
+
+    /// <summary>Not with several clients: see <see cref="Normalizing.RecentRule"/>.</summary>
+    private static readonly string[] Recent = ["RECENT", "OLD", "NEW"];
 
     private static readonly string[] Words = ["plain", "Subject", "example", "ada", "text", "the", "é", "=?utf-8", "Hello", "bound", "a", "x", ""];
     private static readonly string[] Wrong = ["FROB", "NOT", "OR SEEN", "OR", "()", "KEYWORD", "LARGER x", "LARGER -1", "UID", "HEADER Subject", "SEEN)", "(SEEN", "ALL ALL", "BEFORE", "UID 0", "LARGER 99999999999999999999", "NOT NOT SEEN"];
@@ -40,6 +43,7 @@ internal static class SearchCommands
         return draw.Weighted<Func<string>>(
         [
             (30, () => draw.Of(Simple)),
+            (scene.World.Sessions.Count == 1 ? 6 : 0, () => draw.Of(Recent)),
             (8, () => draw.Of("KEYWORD ", "UNKEYWORD ") + Flags.Keyword(scene)),
             (10, () => Sets.Any(scene, byUid: false)),
             (8, () => $"UID {Sets.Any(scene, byUid: true)}"),

@@ -9,6 +9,12 @@ internal sealed class SideMemory
     private readonly Dictionary<string, ulong> _epochOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ulong>> _modSeqs = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the sequence has more than one client.</summary>
+    public bool SeveralClients { get; init; }
+
+    /// <summary>The name of the step's command.</summary>
+    public string Verb { get; set; } = "";
+
     /// <summary>The mailbox that the step's replies are about where they do not name one.</summary>
     public string Mailbox { get; set; } = "";
 

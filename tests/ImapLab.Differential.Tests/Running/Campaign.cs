@@ -38,9 +38,10 @@ internal sealed class Campaign(DovecotServer server)
     public SequenceRecord Play(Sequence sequence)
     {
         using var run = new SequenceRun(
+            sequence,
             new FakeSide(_profile),
             new RealSide(server, $"u{Interlocked.Increment(ref _users)}", [.. _profile.Plan.Folders.Where(folder => folder.IsThere).Select(folder => folder.Name.Text)]));
-        return run.Play(sequence);
+        return run.Play();
     }
 
     public SequenceRecord Shrink(SequenceRecord failed) => new Shrinker(Play).Shrink(failed);

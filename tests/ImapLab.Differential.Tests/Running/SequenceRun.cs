@@ -10,16 +10,17 @@ using ImapLab.Differential.Tests.Wire;
 namespace ImapLab.Differential.Tests.Running;
 
 /// <summary>Plays one sequence at both servers, step by step, up to the first difference that nothing explains.</summary>
-internal sealed class SequenceRun(ISide fake, ISide real) : IDisposable
+internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : IDisposable
 {
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<int, PairedSession> _sessions = [];
-    private readonly SideMemory _fakeMemory = new();
-    private readonly SideMemory _realMemory = new();
+    private readonly SideMemory _fakeMemory = new() { SeveralClients = HasSeveralClients(sequence) };
+    private readonly SideMemory _realMemory = new() { SeveralClients = HasSeveralClients(sequence) };
     private readonly ModSeqOrder _modSeqs = new();
+    private int _steps;
 
-    public SequenceRecord Play(Sequence sequence)
+    public SequenceRecord Play()
     {
         var records = new List<StepRecord>();
         foreach (var step in sequence.Steps)
@@ -43,6 +44,8 @@ internal sealed class SequenceRun(ISide fake, ISide real) : IDisposable
         fake.Dispose();
         real.Dispose();
     }
+
+    private static bool HasSeveralClients(Sequence sequence) => sequence.Steps.Select(step => step.Session).Distinct().Count() > 1;
 
     private static (StepRecord Record, bool Ends) Judge(StepRecord record)
     {
@@ -131,21 +134,24 @@ internal sealed class SequenceRun(ISide fake, ISide real) : IDisposable
 
     private StepRecord Compare(Step step, PairedSession session, Exchange fakeSaid, Exchange realSaid, (IdleNews Fake, IdleNews Real)? idle = null)
     {
+        _steps++;
+        var verb = (step as SayStep)?.Verb ?? "";
         var record = new StepRecord(
             step,
             fakeSaid,
             realSaid,
-            Normal(fakeSaid, session, _fakeMemory, idle?.Fake),
-            Normal(realSaid, session, _realMemory, idle?.Real));
+            Normal(fakeSaid, session, verb, _fakeMemory, idle?.Fake),
+            Normal(realSaid, session, verb, _realMemory, idle?.Real));
         foreach (var reply in record.RealNormal)
             Learn(session, reply);
-        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value));
+        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps));
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 
-    private static IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, SideMemory memory, IdleNews? news)
+    private static IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, string verb, SideMemory memory, IdleNews? news)
     {
         memory.Mailbox = session.Mailbox;
+        memory.Verb = verb;
         var replies = said.Replies.Select(ReplyParser.Parse).ToList();
         if (news is null)
             return NormalForm.Of(replies, memory);

@@ -3,7 +3,7 @@ namespace ImapLab.Differential.Tests.Wire;
 /// <summary>One client of one server: says a step's octets and reads until the step has ended.</summary>
 internal sealed class Client(IChannel channel) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly ReplyBuffer _buffer = new();
     private string? _openTag;

@@ -12,6 +12,9 @@ internal sealed class LoginHandler : CommandHandler<LoginCommand>
             return [turn.No("Log in under TLS", ResponseCode.PrivacyRequired)];
         if (!turn.Session.LogIn(command))
             return [turn.No(turn.Plan.LoginRefusal)];
-        return [turn.Ok(turn.Plan.Capabilities.InLoginReply ? ResponseCode.Capability(turn.Session.Capabilities) : null, turn.Plan.Style.Completion(command.Given))];
+        var (plan, now, text) = (turn.Plan.Capabilities, turn.Session.Capabilities, turn.Plan.Style.Completion(command.Given));
+        if (plan.UntaggedWhereAsked && turn.Session.HasAskedCapabilities)
+            return [new CapabilityReply(now), turn.Ok(text: text)];
+        return [turn.Ok(plan.InLoginReply ? ResponseCode.Capability(now) : null, text)];
     }
 }

@@ -18,7 +18,7 @@ internal static class MessageSet
         if (set.IsSaved || byUid)
             return Within(turn, set, byUid);
         if (view.Uids.Count == 0)
-            return set.Ranges is [{ From: 1, To: SequenceRange.Star }] ? IndexRanges.None : null;
+            return set.Ranges is [{ From: 1, To: SequenceRange.Star }] && !turn.Plan.Semantics.Session.RefusesAllOfNone ? IndexRanges.None : null;
         return set.Resolve((uint)view.Uids.Count)[^1].To > view.Uids.Count ? null : Within(turn, set, byUid);
     }
 

@@ -19,10 +19,10 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 return [refusal];
         }
 
-        if (view.ReadOnly)
-            return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
+        if (view.ReadOnly)
+            return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         // A client that may change any of the flags hears OK (RFC 4314 section 4).
         if (turn.Refusal(view.Mailbox, Needed(command)) is { } denied)
             return [denied];

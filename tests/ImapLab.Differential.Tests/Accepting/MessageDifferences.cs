@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using ImapLab.Differential.Tests.Comparing;
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Accepting;
+
+internal static partial class MessageDifferences
+{
+    public static readonly IReadOnlyList<AcceptedDifference> All =
+    [
+        new(
+            "MOVE after EXAMINE",
+            "Dovecot moves messages out of a mailbox that was opened read-only; RFC 9051 section 6.3.3 permits no changes to it.",
+            step => step.Verb is "MOVE" or "UID MOVE" && StepRecord.ConditionOf(step.FakeNormal) == "NO" && StepRecord.ConditionOf(step.RealNormal) == "OK")
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "STATUS of what is open",
+            "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask.",
+            step => step.Verb == "STATUS" && StepRecord.CodeOf(step.RealNormal) == "[CLIENTBUG]" && step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply)),
+        new(
+            "keywords that are only named",
+            "Dovecot takes a keyword that SEARCH asks for, or that STORE names for no message, for one of the mailbox's, until the mailbox is closed. RFC 9051 section 7.3.1 has FLAGS tell what applies there.",
+            step => step.RealNormal.Any(reply => reply.Word == "FLAGS") && step.IsSameWith(WithoutFlags))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "messages that are gone",
+            "RFC 2180 section 4 lists what servers do with messages that another client has expunged, and the standard allows. The fake server says [EXPUNGEISSUED] and nothing of them; Dovecot tells what its index and cache still have.",
+            step => StepRecord.CodeOf(step.FakeNormal) == "[EXPUNGEISSUED]" && (step.Verb.EndsWith("FETCH", StringComparison.Ordinal) || step.Verb.EndsWith("STORE", StringComparison.Ordinal))
+                && step.IsSameWith(reply => reply.Word == "FETCH" || reply.IsCondition ? null : reply)),
+        new(
+            "first use of mod-sequences",
+            "A SEARCH MODSEQ whose other keys find nothing is no use of mod-sequences to Dovecot, so that the next SELECT says no HIGHESTMODSEQ.",
+            step => step.Verb is "SELECT" or "EXAMINE" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : reply)),
+        new(
+            "part of a section, and a modifier",
+            "Dovecot cannot read BODY[…]<a.b> followed by (CHANGEDSINCE …) without brackets around the items; RFC 7162 section 3.1.4.1 allows it.",
+            step => step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("> (", StringComparison.Ordinal) && StepRecord.ConditionOf(step.RealNormal) == "BAD")
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "several sizes in one search",
+            "Dovecot makes one comparison of several, and a wrong one: NOT LARGER 1 NOT LARGER 500 finds what is larger than 1.",
+            step => step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && Sizes().Count(step.Text) > 1 && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply)),
+        new(
+            "COPY of nothing to nowhere",
+            "Where $ holds nothing, Dovecot does not look at the mailbox that it is to copy to.",
+            step => (step.Verb.EndsWith("COPY", StringComparison.Ordinal) || step.Verb.EndsWith("MOVE", StringComparison.Ordinal)) && step.Text.Contains(" $ ", StringComparison.Ordinal)
+                && StepRecord.CodeOf(step.FakeNormal) == "[TRYCREATE]" && StepRecord.ConditionOf(step.RealNormal) == "OK"),
+        new(
+            "conditional STORE after EXAMINE",
+            "Both say NO. Dovecot tells news with it.",
+            step => step.Verb.EndsWith("STORE", StringComparison.Ordinal) && step.Text.Contains("UNCHANGEDSINCE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "NO"
+                && step.IsSameWith(reply => reply.Tag == "*" ? null : reply))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "open mailbox renamed",
+            "Dovecot says BYE to a client whose mailbox another one has renamed, because its folder is no longer where it was; RFC 9051 section 6.3.6 asks for nothing of the kind.",
+            step => step.Real.Ending == Ending.Closed && step.Fake.Ending == Ending.Completed && step.RealNormal is [{ Word: "BYE" }])
+        {
+            PartsWays = _ => true,
+        },
+    ];
+
+    private static Reply? WithoutFlags(Reply reply) => reply is { Tag: "*", Word: "FLAGS" } || (reply.Tag == "*" && reply.Code?.Name == "PERMANENTFLAGS") ? null : reply;
+
+    [GeneratedRegex("LARGER|SMALLER", RegexOptions.IgnoreCase)]
+    private static partial Regex Sizes();
+}
