@@ -22,6 +22,6 @@ internal sealed record CatalogRow(
     /// <summary>Whether there is no such command for clients that speak IMAP4rev2 (RFC 9051 appendix E).</summary>
     public bool IsGoneInRev2 => Name == "CHECK";
 
-    /// <summary>Whether it takes the client out of the mailbox that it has open, so that it may run though that one is gone.</summary>
-    public bool MayLeave => Name is "LOGOUT" or "SELECT" or "EXAMINE" or "UNSELECT";
+    /// <summary>Whether it is about the mailbox that the client has open, or tells what happened there, so that it cannot run where that one is gone.</summary>
+    public bool NeedsMailbox => (States == SessionStates.Selected && Name != "UNSELECT") || Name is "NOOP" or "IDLE" or "APPEND";
 }

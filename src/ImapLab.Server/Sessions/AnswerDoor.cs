@@ -35,7 +35,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
             }
 
             var expunged = false;
-            foreach (var news in TellsNews(completion) ? open.News(rule) ?? [] : [])
+            foreach (var news in TellsNews(completion) ? open.News(rule, command.Name == "UID STORE") ?? [] : [])
             {
                 expunged |= news is ExpungeReply;
                 yield return news;

@@ -318,7 +318,7 @@ internal sealed class ImapSession : ICommandSession
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];
-        if (View is { IsVoid: true } && !_row.MayLeave)
+        if (View is { IsVoid: true } && _row.NeedsMailbox)
             return [turn.MailboxGone()];
 
         return command switch

@@ -67,7 +67,8 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     }
 
     /// <summary>What may be told now; with each reply that is taken the client knows of what it tells. Null where there is nothing.</summary>
-    public IEnumerable<Reply>? News(NewsRule rule)
+    /// <param name="byUid">They come with a UID STORE.</param>
+    public IEnumerable<Reply>? News(NewsRule rule, bool byUid = false)
     {
         if (rule == NewsRule.Nothing || View is not { IsVoid: false } view)
             return null;
@@ -76,7 +77,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         var chosen = untold.Count == 0
             ? untold
             : seams.Choose(InOrder(rule == NewsRule.ButExpunges ? untold.Where(change => change.Kind != ViewChangeKind.Expunged) : untold));
-        var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics).Tell(chosen)));
+        var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics, byUid).Tell(chosen)));
         return Searches is { Updates: { Any: true } updates } && (news is not null || updates.AreBehind) ? updates.Around(chosen, news ?? []) : news;
     }
 

@@ -6,7 +6,8 @@ using ImapLab.Server.Mailboxes;
 namespace ImapLab.Server.Sessions;
 
 /// <summary>What a client is told of changes in the mailbox that it has open, in the words that it knows.</summary>
-internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics)
+/// <param name="byUid">The news come with a UID STORE, whose client takes any FETCH for its answer (RFC 9051 section 6.4.9).</param>
+internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics, bool byUid)
 {
     private readonly bool _vanishes = features.HasFlag(ClientFeatures.Qresync);
 
@@ -57,7 +58,7 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
     {
         var data = new List<FetchDatum>();
         var withModSeq = features.HasFlag(ClientFeatures.Condstore);
-        if (_vanishes || features.HasFlag(ClientFeatures.Rev2) || (withModSeq && semantics.UidInNews == UidInNews.Condstore))
+        if (byUid || _vanishes || features.HasFlag(ClientFeatures.Rev2) || (withModSeq && semantics.UidInNews == UidInNews.Condstore))
             data.Add(new FetchDatum.Uid(message.Uid));
         if (withModSeq)
             data.Add(new FetchDatum.ModSeq(message.ModSeq));

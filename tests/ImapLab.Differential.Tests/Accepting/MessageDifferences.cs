@@ -29,16 +29,32 @@ internal static partial class MessageDifferences
         new(
             "messages that are gone",
             "RFC 2180 section 4 lists what servers do with messages that another client has expunged, and the standard allows. The fake server says [EXPUNGEISSUED] and nothing of them; Dovecot tells what its index and cache still have.",
-            step => StepRecord.CodeOf(step.FakeNormal) == "[EXPUNGEISSUED]" && (step.Verb.EndsWith("FETCH", StringComparison.Ordinal) || step.Verb.EndsWith("STORE", StringComparison.Ordinal))
-                && step.IsSameWith(reply => reply.Word == "FETCH" || reply.IsCondition ? null : reply)),
+            step => step.IsBehind && IsAboutMessages(step.Verb) && (HasCode(step.FakeNormal) || HasCode(step.RealNormal) || step.Verb.EndsWith("SEARCH", StringComparison.Ordinal)))
+        {
+            PartsWays = step => !IsSearchOrFetch(step.Verb) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+        },
         new(
             "first use of mod-sequences",
             "A SEARCH MODSEQ whose other keys find nothing is no use of mod-sequences to Dovecot, so that the next SELECT says no HIGHESTMODSEQ.",
-            step => step.Verb is "SELECT" or "EXAMINE" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : reply)),
+            step => step.Verb is "SELECT" or "EXAMINE" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : reply))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "part of a part without parts",
+            "Dovecot lets BODY[2.1] name part 2 where that has no parts; RFC 9051 section 6.4.5.1 gives such numbers to the parts of multiparts only.",
+            step => step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Map(WithoutDeepParts))),
+        new(
+            "out of range before *",
+            "Dovecot takes a set such as 5,3:4,* although there is no message 5, or ends where it cannot; RFC 9051 section 6.4.5 has it BAD.",
+            step => SetBeforeStar().IsMatch(step.Text) && StepRecord.ConditionOf(step.FakeNormal) == "BAD")
+        {
+            PartsWays = _ => true,
+        },
         new(
             "part of a section, and a modifier",
             "Dovecot cannot read BODY[…]<a.b> followed by (CHANGEDSINCE …) without brackets around the items; RFC 7162 section 3.1.4.1 allows it.",
-            step => step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("> (", StringComparison.Ordinal) && StepRecord.ConditionOf(step.RealNormal) == "BAD")
+            step => step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && SectionAndModifier().IsMatch(step.Text) && StepRecord.ConditionOf(step.RealNormal) == "BAD")
         {
             PartsWays = _ => true,
         },
@@ -69,6 +85,39 @@ internal static partial class MessageDifferences
     ];
 
     private static Reply? WithoutFlags(Reply reply) => reply is { Tag: "*", Word: "FLAGS" } || (reply.Tag == "*" && reply.Code?.Name == "PERMANENTFLAGS") ? null : reply;
+
+    private static bool IsAboutMessages(string verb) => IsSearchOrFetch(verb) || verb.EndsWith("STORE", StringComparison.Ordinal) || verb.EndsWith("COPY", StringComparison.Ordinal) || verb.EndsWith("MOVE", StringComparison.Ordinal);
+
+    private static bool IsSearchOrFetch(string verb) => verb.EndsWith("FETCH", StringComparison.Ordinal) || verb.EndsWith("SEARCH", StringComparison.Ordinal)
+        || verb.EndsWith("SORT", StringComparison.Ordinal) || verb.EndsWith("THREAD", StringComparison.Ordinal);
+
+    private static bool HasCode(IReadOnlyList<Reply> replies) => StepRecord.CodeOf(replies) == "[EXPUNGEISSUED]";
+
+    /// <summary>A FETCH's items without those of parts that are named by two numbers or more and end with 1.</summary>
+    private static Node WithoutDeepParts(Node node)
+    {
+        if (node is not Node.List list)
+            return node;
+        var kept = new List<Node>();
+        for (var at = 0; at < list.Items.Count; at++)
+        {
+            if (list.Items[at] is Node.Atom item && DeepPart().IsMatch(item.Value))
+                at++;
+            else
+                kept.Add(list.Items[at]);
+        }
+
+        return new Node.List(kept);
+    }
+
+    [GeneratedRegex(@"^(BODY|BINARY|BINARY\.SIZE)\[(\d+\.)+1(\.|\])")]
+    private static partial Regex DeepPart();
+
+    [GeneratedRegex(@"\](<[^>]*>)? \(")]
+    private static partial Regex SectionAndModifier();
+
+    [GeneratedRegex(@" [\d:*,]*\d[\d:,]*,\*( |$)")]
+    private static partial Regex SetBeforeStar();
 
     [GeneratedRegex("LARGER|SMALLER", RegexOptions.IgnoreCase)]
     private static partial Regex Sizes();

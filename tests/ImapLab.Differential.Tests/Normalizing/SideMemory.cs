@@ -12,6 +12,15 @@ internal sealed class SideMemory
     /// <summary>Whether the sequence has more than one client.</summary>
     public bool SeveralClients { get; init; }
 
+    /// <summary>Whether it is the real server's.</summary>
+    public bool IsReal { get; init; }
+
+    /// <summary>Whether the step's client is logged in.</summary>
+    public bool IsLoggedIn { get; set; }
+
+    /// <summary>The tag of the step's command.</summary>
+    public string Tag { get; set; } = "";
+
     /// <summary>The name of the step's command.</summary>
     public string Verb { get; set; } = "";
 

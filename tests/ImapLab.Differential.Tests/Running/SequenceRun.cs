@@ -16,7 +16,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
 
     private readonly Dictionary<int, PairedSession> _sessions = [];
     private readonly SideMemory _fakeMemory = new() { SeveralClients = HasSeveralClients(sequence) };
-    private readonly SideMemory _realMemory = new() { SeveralClients = HasSeveralClients(sequence) };
+    private readonly SideMemory _realMemory = new() { IsReal = true, SeveralClients = HasSeveralClients(sequence) };
     private readonly ModSeqOrder _modSeqs = new();
     private int _steps;
 
@@ -87,9 +87,14 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
             session.Mailbox = MailboxWord.Of(step);
         if (verb == "DELETE")
             _modSeqs.Forget(MailboxWord.Of(step));
+        if (!session.Fake.IsContinued)
+            session.Tag = step.Text.Split(' ')[0];
         var idle = session.Idle;
+        var wasBehind = session.IsBehind;
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle);
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsBehind = wasBehind };
+        session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
+        Spread(session, record);
         session.Idle = session.Fake.IsContinued && (idle is not null || verb == "IDLE") ? idle ?? (new IdleNews(session.Messages), new IdleNews(session.Messages)) : null;
         if (fakeSaid.Ending == Ending.Closed || realSaid.Ending == Ending.Closed || (verb == "LOGOUT" && fakeSaid.Ending == Ending.Completed && StepRecord.ConditionOf(record.RealNormal) == "OK"))
             Forget(step.Session);
@@ -144,6 +149,9 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
             Normal(realSaid, session, verb, _realMemory, idle?.Real));
         foreach (var reply in record.RealNormal)
             Learn(session, reply);
+        // The STATUS of what is open is of what the client was told: see the accepted differences.
+        if (StepRecord.CodeOf(record.RealNormal) == "[CLIENTBUG]")
+            return record;
         var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps));
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
@@ -152,6 +160,8 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     {
         memory.Mailbox = session.Mailbox;
         memory.Verb = verb;
+        memory.IsLoggedIn = session.IsLoggedIn;
+        memory.Tag = session.Tag;
         var replies = said.Replies.Select(ReplyParser.Parse).ToList();
         if (news is null)
             return NormalForm.Of(replies, memory);
@@ -159,6 +169,17 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         foreach (var reply in replies.Where(reply => reply.Tag == "*"))
             news.Tell(reply);
         return [.. Sum(news, session), .. NormalForm.Of([.. replies.Where(reply => reply.Tag != "*")], memory)];
+    }
+
+    /// <summary>What a client did to messages, others with the same mailbox open do not know until they are told.</summary>
+    private void Spread(PairedSession session, StepRecord record)
+    {
+        if (record.Verb is "NOOP" or "CHECK" or "SELECT" or "EXAMINE" or "EXPUNGE" or "COPY" or "MOVE" or "APPEND" || record.Verb.StartsWith("UID ", StringComparison.Ordinal))
+            session.IsBehind = false;
+        if (record.Verb is not ("CLOSE" or "EXPUNGE" or "UID EXPUNGE" or "MOVE" or "UID MOVE" or "STORE" or "UID STORE" or "FETCH" or "UID FETCH"))
+            return;
+        foreach (var other in _sessions.Values.Where(other => other != session && other.Mailbox == session.Mailbox))
+            other.IsBehind = true;
     }
 
     private static void Learn(PairedSession session, Reply reply)

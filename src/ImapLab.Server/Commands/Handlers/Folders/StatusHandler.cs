@@ -11,11 +11,11 @@ internal sealed class StatusHandler : CommandHandler<StatusCommand>
     {
         if (Unknown(turn, command.Items) is { } unknown)
             return [turn.Bad($"Invalid status item {unknown}")];
+        Learn(turn, command.Items);
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [turn.NoSuchMailbox(command.Mailbox)];
         if (turn.Refusal(mailbox, MailboxRights.Read) is { } refusal)
             return [refusal];
-        Learn(turn, command.Items);
         return [Status(turn, mailbox, command.Items, command.Given), Completion(turn, mailbox)];
     }
 
