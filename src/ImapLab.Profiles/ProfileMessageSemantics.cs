@@ -1,4 +1,5 @@
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Wire;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Profiles;
@@ -9,12 +10,37 @@ internal static class ProfileMessageSemantics
     public static MessageSemantics Read(YamlNode? node)
     {
         var standard = MessageSemantics.Standard;
-        if (node?.Map("what commands do to messages", "lazy-preview", "keeps-zones") is not { } map)
+        if (node?.Map("what commands do to messages", "lazy-preview", "keeps-zones", "keywords", "uids-last", "moves-from-read-only") is not { } map)
             return standard;
         return new MessageSemantics
         {
             LazyPreview = map.Optional("lazy-preview")?.OneOf(("made", LazyPreview.Made), ("once-made", LazyPreview.OnceMade)) ?? standard.LazyPreview,
             KeepsZones = map.Optional("keeps-zones")?.Flag() ?? standard.KeepsZones,
+            Keywords = Keywords(map.Optional("keywords")),
+            UidsLast = map.Optional("uids-last")?.Flag() ?? standard.UidsLast,
+            MovesFromReadOnly = map.Optional("moves-from-read-only")?.Flag() ?? standard.MovesFromReadOnly,
         };
+    }
+
+    private static KeywordSemantics Keywords(YamlNode? node)
+    {
+        var standard = KeywordSemantics.Standard;
+        if (node?.Map("which keywords there are", "only", "longest", "most", "otherwise") is not { } map)
+            return standard;
+        return new KeywordSemantics
+        {
+            Only = map.Optional("only")?.Items("a list of keywords").Select(Keyword).OfType<string>().ToList(),
+            Longest = map.Optional("longest")?.Whole("a number of characters", least: 1) ?? standard.Longest,
+            Most = map.Optional("most")?.Whole("a number of keywords", least: 0) ?? standard.Most,
+            Otherwise = map.Optional("otherwise")?.OneOf(("refused", UnwantedKeyword.Refused), ("left-out", UnwantedKeyword.LeftOut)) ?? standard.Otherwise,
+        };
+    }
+
+    private static string? Keyword(YamlNode node)
+    {
+        var keyword = node.Text("a keyword");
+        if (keyword is not null && !Grammar.IsAtom(keyword))
+            node.Reject("a keyword such as $Forwarded");
+        return keyword;
     }
 }

@@ -27,7 +27,7 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string
     private static FetchStyle Fetch(YamlNode? node)
     {
         var plain = FetchStyle.Plain;
-        if (node?.Map("the style of FETCH replies", "order", "seen-notice", "missing-part", "upper-case-field-names", "zero-padded-days", "dates-in-utc") is not { } map)
+        if (node?.Map("the style of FETCH replies", "order", "seen-notice", "missing-part", "upper-case-field-names", "zero-padded-days") is not { } map)
             return plain;
         return new FetchStyle
         {
@@ -37,7 +37,6 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string
             MissingPart = map.Optional("missing-part")?.OneOf(("nil", MissingPart.Nil), ("empty", MissingPart.Empty)) ?? plain.MissingPart,
             UpperCaseFieldNames = map.Optional("upper-case-field-names")?.Flag() ?? plain.UpperCaseFieldNames,
             ZeroPaddedDays = map.Optional("zero-padded-days")?.Flag() ?? plain.ZeroPaddedDays,
-            DatesInUtc = map.Optional("dates-in-utc")?.Flag() ?? plain.DatesInUtc,
         };
     }
 

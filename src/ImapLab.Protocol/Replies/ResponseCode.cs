@@ -25,6 +25,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode Cannot = new("CANNOT");
     public static readonly ResponseCode ExpungeIssued = new("EXPUNGEISSUED");
     public static readonly ResponseCode UnknownCte = new("UNKNOWN-CTE");
+    public static readonly ResponseCode UidNotSticky = new("UIDNOTSTICKY");
     public static readonly ResponseCode TooBig = new("TOOBIG");
 
     public static ResponseCode Capability(IEnumerable<string> names) => new("CAPABILITY", string.Join(' ', names));

@@ -49,7 +49,4 @@ public sealed record FetchStyle
 
     /// <summary>A day of one digit has a zero before it in dates, where the grammar has a space (RFC 9051 section 9, date-day-fixed).</summary>
     public bool ZeroPaddedDays { get; init; }
-
-    /// <summary>INTERNALDATE is told in UTC, whatever zone APPEND gave: the server keeps the moment alone.</summary>
-    public bool DatesInUtc { get; init; }
 }

@@ -77,7 +77,6 @@ public sealed partial class ReplyEncoder
     /// <summary>date-time: the day is two wide (RFC 9051 section 9, date-day-fixed).</summary>
     private string InternalDate(DateTimeOffset date)
     {
-        date = style.Fetch.DatesInUtc ? date.ToUniversalTime() : date;
         var offset = date.Offset;
         return string.Create(CultureInfo.InvariantCulture, $"{(style.Fetch.ZeroPaddedDays ? $"{date.Day:00}" : $"{date.Day,2}")}-{date:MMM-yyyy HH:mm:ss} {(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}");
     }

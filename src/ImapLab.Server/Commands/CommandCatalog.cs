@@ -90,7 +90,7 @@ internal sealed class CommandCatalog
         _plan = plan;
         var unserved = plan.BeforeLogin.Concat(plan.AfterLogin).Except(plan.AdvertisedOnly, StringComparer.OrdinalIgnoreCase)
             .Where(name => !Serves(name)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (plan.Has("LITERAL+") && plan.Has("LITERAL-"))
+        if (plan.AfterLogin.Contains("LITERAL+", StringComparer.OrdinalIgnoreCase) && plan.AfterLogin.Contains("LITERAL-", StringComparer.OrdinalIgnoreCase))
             throw new ArgumentException("LITERAL+ and LITERAL- are never advertised together (RFC 7888 section 5).", nameof(plan));
         if (unserved.Count > 0)
         {

@@ -63,6 +63,9 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     public Reply ReadOnly(bool mayIgnore = true) =>
         mayIgnore && Plan.Semantics.Session.ReadOnlyChange == ReadOnlyChange.Ignored ? Ok() : No("Mailbox is read-only");
 
+    /// <summary>Whether APPENDUID and COPYUID are told: with UIDPLUS, of mailboxes whose UIDs last (RFC 4315 section 3).</summary>
+    public bool TellsCopiedUids => Offers("UIDPLUS") && Plan.Semantics.Messages.UidsLast;
+
     public Mailbox? Find(MailboxName name) => Store.Find(name);
 
     public Reply Ok(ResponseCode? code = null, string? text = null) =>

@@ -13,9 +13,6 @@ public sealed class MailStore
     private UidValidity _nextEpoch;
     private int _messages;
 
-    /// <summary>Whether a message's INTERNALDATE keeps the time zone in which it was given; else it is in UTC.</summary>
-    internal bool KeepsZones { get; init; } = true;
-
     public MailStore(TimeProvider time, char delimiter, UidValidity firstEpoch)
     {
         _clock = new AccountClock(time);
@@ -38,6 +35,9 @@ public sealed class MailStore
 
     /// <summary>The names above a mailbox stay when it goes, as names that cannot be selected.</summary>
     public bool KeepsParents { get; init; }
+
+    /// <summary>What the mailboxes know of messages from their making on.</summary>
+    public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
     /// <summary>The ordinal of the last change in any mailbox: a moment in the account's history.</summary>
     public long Now => _clock.Ordinal;
@@ -84,7 +84,7 @@ public sealed class MailStore
             throw new InvalidOperationException($"A mailbox {name} exists.");
         if (uidValidity is { Value: < uint.MaxValue } given && given.Value >= _nextEpoch.Value)
             _nextEpoch = given.Next;
-        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role);
+        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role, Messages.Keywords.Only);
         _all.Add(mailbox);
         mailbox.Access = Inherited(name);
         _folders.Put(name, mailbox, KeepsParents);
@@ -154,7 +154,7 @@ public sealed class MailStore
 
     /// <summary>A new message of this account, not yet in any mailbox.</summary>
     public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null) =>
-        new(++_messages, internalDate is not { } date ? _clock.Now : KeepsZones ? date : date.ToUniversalTime(), content);
+        new(++_messages, internalDate is not { } date ? _clock.Now : Messages.KeepsZones ? date : date.ToUniversalTime(), content);
 
     /// <summary>Whether somebody has asked for a message's preview, so that it lies ready.</summary>
     internal bool HasPreview(Message message) => _previewed.Contains(message.Number);

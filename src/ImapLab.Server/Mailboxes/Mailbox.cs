@@ -12,7 +12,8 @@ public sealed class Mailbox
     private readonly Watchers _watchers = new();
     private MailboxTally _tally = new();
 
-    internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role)
+    /// <param name="keywords">The keywords that there are; null where there may be others.</param>
+    internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role, IReadOnlyList<string>? keywords = null)
     {
         _clock = clock;
         _slots = new SlotTable(_flags);
@@ -21,6 +22,8 @@ public sealed class Mailbox
         Name = name;
         UidValidity = uidValidity;
         Role = role;
+        TakesNewKeywords = keywords is null;
+        _flags.NumberOf(new FlagSet(SystemFlags.None, [.. keywords ?? []]));
         Record(0, new Change.Created(name, uidValidity, role));
     }
 
@@ -69,6 +72,12 @@ public sealed class Mailbox
 
     /// <summary>The messages in ascending order of their UIDs, as they are when the enumeration begins; one that goes meanwhile is left out.</summary>
     public IEnumerable<StoredMessage> Messages => MessagesOf(SnapshotUids());
+
+    /// <summary>Whether clients may make keywords that are not among <see cref="Keywords"/>.</summary>
+    public bool TakesNewKeywords { get; }
+
+    /// <summary>Whether some session has it open.</summary>
+    internal bool IsWatched => !_watchers.IsEmpty;
 
     /// <summary>Messages from this UID on have not been \Recent to any session yet (RFC 3501 section 2.3.2).</summary>
     internal Uid FirstRecent { get; set; } = new(1);

@@ -19,4 +19,15 @@ public sealed record MessageSemantics
 
     /// <summary>INTERNALDATE is told in the time zone in which APPEND gave it; else in the server's own, UTC.</summary>
     public bool KeepsZones { get; init; } = true;
+
+    public KeywordSemantics Keywords { get; init; } = KeywordSemantics.Standard;
+
+    /// <summary>
+    /// UIDs last: a message keeps its UID as long as the mailbox its epoch. Without this a mailbox begins a new epoch whenever it is opened and nobody
+    /// else has it open; SELECT says so with [UIDNOTSTICKY], and APPEND, COPY and MOVE name no UIDs (RFC 4315 section 3).
+    /// </summary>
+    public bool UidsLast { get; init; } = true;
+
+    /// <summary>MOVE is done in a mailbox that was opened with EXAMINE, where RFC 6851 would have it refused.</summary>
+    public bool MovesFromReadOnly { get; init; }
 }

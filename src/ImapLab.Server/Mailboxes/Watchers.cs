@@ -9,6 +9,8 @@ internal sealed class Watchers
     private readonly LinkedList<Action> _inOrder = new();
     private readonly Dictionary<Action, LinkedListNode<Action>> _places = [];
 
+    public bool IsEmpty => _inOrder.First is null;
+
     public void Add(Action watcher) => _places.Add(watcher, _inOrder.AddLast(watcher));
 
     public void Remove(Action watcher)

@@ -16,7 +16,7 @@ internal static class StoreMaker
             Quotas = [.. plan.Quotas.Select(quota => new QuotaRoot(quota, plan.Delimiter))],
             NormalizesNames = semantics.NormalizesNames,
             KeepsParents = semantics.KeepsParents,
-            KeepsZones = plan.Semantics.Messages.KeepsZones,
+            Messages = plan.Semantics.Messages,
         };
         foreach (var folder in plan.Folders.Where(folder => folder.IsThere))
             Add(store, folder);

@@ -49,10 +49,10 @@ internal sealed partial class SideBySide : IAsyncDisposable
         return string.Concat(answers);
     }
 
-    /// <summary>Numbers that a server picks, times, and the words of refusals are each server's own.</summary>
+    /// <summary>Numbers that a server picks, times, and the words of completions are each server's own.</summary>
     private static string Normal(string answer)
     {
-        answer = Refusal().Replace(answer, "$1");
+        answer = Completion().Replace(answer, "$1");
         answer = NewsText().Replace(answer, "$1");
         answer = Timing().Replace(answer, "");
         answer = Picked().Replace(answer, "[$1 n");
@@ -60,8 +60,8 @@ internal sealed partial class SideBySide : IAsyncDisposable
         return SaveDate().Replace(answer, "SAVEDATE \"now\"");
     }
 
-    [GeneratedRegex(@"^(c\d+ (?:NO|BAD)(?: \[[^\]]*\])?)[^\r\n]*", RegexOptions.Multiline)]
-    private static partial Regex Refusal();
+    [GeneratedRegex(@"^(c\d+ (?:OK|NO|BAD)(?: \[[^\]]*\])?)[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex Completion();
 
     [GeneratedRegex(@"^(\* OK \[[^\]]*\])[^\r\n]*", RegexOptions.Multiline)]
     private static partial Regex NewsText();

@@ -17,13 +17,12 @@ internal sealed class AppendHandler : CommandHandler<AppendCommand>, ILiteralGat
         var intake = new MessageIntake(turn);
         if (intake.Refuse(command.Mailbox, 0) is { } refusal)
             return [refusal];
-        if (intake.Take(command.Messages, out var contents) is { } wrong)
-            return [wrong];
         var mailbox = turn.Find(command.Mailbox)!;
-        if (Admission.Refusal(turn, mailbox, contents.Count, Admission.Octets(contents)) is { } full)
+        if (intake.Take(mailbox, command.Messages, out var messages) is { } wrong)
+            return [wrong];
+        if (Admission.Refusal(turn, mailbox, messages.Count, Admission.Octets(messages.Select(message => message.Content))) is { } full)
             return [full];
-        var uids = command.Messages
-            .Zip(contents, (message, content) => mailbox.Add(turn.Connection, turn.Store.NewMessage(content, message.InternalDate), Admission.FlagsFor(mailbox, message.Flags)).Uid).ToList();
-        return [.. QuotaRules.Warnings(turn, mailbox.Name), turn.Ok(turn.Offers("UIDPLUS") ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null)];
+        var code = intake.Store(mailbox, messages);
+        return [.. QuotaRules.Warnings(turn, mailbox.Name), turn.Ok(code)];
     }
 }

@@ -14,9 +14,11 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         var view = turn.View;
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
+        if (!indexes.Any())
+            return [turn.Ok(text: "No messages found")];
         if (turn.Find(command.To) is not { } target)
             return [turn.NoSuchMailbox(command.To, ResponseCode.TryCreate)];
-        if (command.Move && view.ReadOnly)
+        if (command.Move && view.ReadOnly && !turn.Plan.Semantics.Messages.MovesFromReadOnly)
             return [turn.No("Mailbox is read-only")];
         if (command.Move && Admission.RefusalToLeave(turn, view.Mailbox) is { } unmoved)
             return [unmoved];
@@ -41,9 +43,7 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
     /// <summary>MOVE tells COPYUID before the EXPUNGEs, COPY in its completion (RFC 6851 section 4.3).</summary>
     private static Reply[] Answer(Turn turn, CopyCommand command, Mailbox target, List<(Uid, Uid)> pairs)
     {
-        var code = pairs.Count > 0 && turn.Offers("UIDPLUS") ? ResponseCode.CopyUid(target.UidValidity, pairs) : null;
-        if (pairs.Count == 0)
-            return [turn.Ok(text: "No messages found")];
+        var code = turn.TellsCopiedUids ? ResponseCode.CopyUid(target.UidValidity, pairs) : null;
         var warnings = QuotaRules.Warnings(turn, target.Name);
         return command.Move && code is not null
             ? [ConditionReply.Untagged(Condition.Ok, "Moved UIDs", code), .. warnings, turn.Ok()]

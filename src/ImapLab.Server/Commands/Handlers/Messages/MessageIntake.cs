@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Mailboxes;
@@ -24,9 +25,9 @@ internal sealed class MessageIntake(Turn turn)
 
     /// <summary>Puts messages together; none of them is stored yet, so that one refusal is a refusal of all (RFC 3502 section 6.3.11).</summary>
     /// <returns>The refusal, or null.</returns>
-    public Reply? Take(IReadOnlyList<AppendMessage> messages, out List<IMessageContent> contents)
+    public Reply? Take(Mailbox mailbox, IReadOnlyList<AppendMessage> messages, out List<NewMessage> taken)
     {
-        contents = [];
+        taken = [];
         if (messages.Count > 1 && !turn.Offers("MULTIAPPEND"))
             return turn.Bad("MULTIAPPEND is not supported here");
         foreach (var message in messages)
@@ -35,10 +36,23 @@ internal sealed class MessageIntake(Turn turn)
                 return turn.Bad($"{extension} is not supported here");
             if (Assemble(message, out var content) is { } refusal)
                 return refusal;
-            contents.Add(content);
+            var flags = message.Flags;
+            if (KeywordGate.Check(turn, mailbox, ref flags) is { } unwanted)
+                return unwanted;
+            taken.Add(new NewMessage(content, message.InternalDate, flags));
         }
 
         return null;
+    }
+
+    /// <summary>Stores messages that were taken.</summary>
+    /// <returns>What the server says of it with the completion, where it tells UIDs; else null.</returns>
+    public ResponseCode? Store(Mailbox mailbox, IEnumerable<NewMessage> messages)
+    {
+        var uids = new List<Uid>();
+        turn.Store.AtOnce(() => uids.AddRange(
+            messages.Select(message => mailbox.Add(turn.Connection, turn.Store.NewMessage(message.Content, message.InternalDate), Admission.FlagsFor(mailbox, message.Flags)).Uid)));
+        return turn.TellsCopiedUids ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null;
     }
 
     private string? Unsupported(AppendMessage message)
@@ -126,3 +140,7 @@ internal sealed class MessageIntake(Turn turn)
     private Reply TooBig(long octets) =>
         turn.No($"Message of {octets} octets is larger than the {turn.Plan.AppendLimit} that are taken", ResponseCode.TooBig);
 }
+
+/// <summary>A message that a client brought, whole, before it is stored.</summary>
+/// <param name="InternalDate">Null: the time of arrival.</param>
+internal sealed record NewMessage(IMessageContent Content, DateTimeOffset? InternalDate, FlagSet Flags);

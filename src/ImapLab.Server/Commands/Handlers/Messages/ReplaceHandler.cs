@@ -25,18 +25,20 @@ internal sealed class ReplaceHandler : CommandHandler<ReplaceCommand>, ILiteralG
         var intake = new MessageIntake(turn);
         if ((intake.Refuse(command.Mailbox, 0, more: 0) ?? Admission.RefusalToLeave(turn, view.Mailbox)) is { } refusal)
             return [refusal];
-        if (intake.Take([command.New!], out var contents) is { } wrong)
+        var target = turn.Find(command.Mailbox)!;
+        if (intake.Take(target, [command.New!], out var message) is { } wrong)
             return [wrong];
 
-        var target = turn.Find(command.Mailbox)!;
-        var (before, after) = (old.Message.Content.Size, contents[0].Size);
+        var (before, after) = (old.Message.Content.Size, message[0].Content.Size);
         if (Admission.Refusal(turn, target, 0, after > before ? after - before : 0) is { } full)
             return [full];
-        var added = target.Add(turn.Connection, turn.Store.NewMessage(contents[0], command.New!.InternalDate), Admission.FlagsFor(target, command.New.Flags));
-        view.Mailbox.Expunge(turn.Connection, old.Uid);
+        ResponseCode? code = null;
+        turn.Store.AtOnce(() =>
+        {
+            code = intake.Store(target, message);
+            view.Mailbox.Expunge(turn.Connection, old.Uid);
+        });
         // RFC 8508 section 4.3: before the EXPUNGE, so that the client knows what took its place.
-        return turn.Offers("UIDPLUS")
-            ? [ConditionReply.Untagged(Condition.Ok, "Replacement message ready", ResponseCode.AppendUid(target.UidValidity, [added.Uid])), turn.Ok()]
-            : [turn.Ok()];
+        return code is null ? [turn.Ok()] : [ConditionReply.Untagged(Condition.Ok, "Replacement message ready", code), turn.Ok()];
     }
 }

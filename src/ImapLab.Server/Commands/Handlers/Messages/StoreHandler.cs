@@ -26,8 +26,11 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         // A client that may change any of the flags hears OK (RFC 4314 section 4).
         if (turn.Refusal(view.Mailbox, Needed(command)) is { } denied)
             return [denied];
+        var flags = command.Flags;
+        if (command.Action != StoreAction.Remove && KeywordGate.Check(turn, view.Mailbox, ref flags) is { } unwanted)
+            return [unwanted];
         Reply[] replies = [];
-        view.Mailbox.AtOnce(() => replies = Apply(turn, command, indexes));
+        view.Mailbox.AtOnce(() => replies = Apply(turn, command with { Flags = flags }, indexes));
         return replies;
     }
 

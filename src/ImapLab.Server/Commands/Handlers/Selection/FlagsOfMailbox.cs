@@ -13,7 +13,7 @@ internal static class FlagsOfMailbox
     {
         string[] flags = [.. SystemFlagNames, .. view.Mailbox.Keywords];
         view.KeywordsTold = view.Mailbox.Keywords.Count;
-        return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : Permanent([.. flags, "\\*"], view.Mailbox.OwnersRights)))];
+        return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : Permanent(view.Mailbox.TakesNewKeywords ? [.. flags, "\\*"] : flags, view.Mailbox.OwnersRights)))];
     }
 
     /// <summary>What of the flags the client's rights let it change (RFC 4314 section 5.1.1).</summary>

@@ -20,6 +20,8 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             return [.. closed, denied];
         if (command.Condstore)
             turn.Learn(ClientFeatures.Condstore);
+        if (!turn.Plan.Semantics.Messages.UidsLast && !mailbox.IsWatched)
+            mailbox.Renumber(turn.Store.NextEpoch());
         // RFC 4314 section 5.2: what a client could change nothing in is open for reading only.
         turn.Session.Select(mailbox, command.ReadOnly || (mailbox.OwnersRights & MailboxRights.AnyWrite) == 0);
         var resync = command.Resync is { } known ? Resync.Replies(turn, known) : [];
@@ -53,6 +55,8 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             yield return News("First unseen", ResponseCode.Unseen(first));
         yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
         yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
+        if (!turn.Plan.Semantics.Messages.UidsLast)
+            yield return ConditionReply.Untagged(Condition.No, "UIDs do not last", ResponseCode.UidNotSticky);
         if (ModSeqs.Code(turn.Plan, mailbox) is { } code)
             yield return News("Highest", code);
         if (turn.Knows(ClientFeatures.Rev2) && turn.Store.FolderOf(mailbox.Name) is { } folder)
