@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 
 namespace ImapLab.Protocol.Wire;
@@ -13,37 +13,60 @@ public sealed class ImapWriter
     /// <summary>A quoted string longer than this goes out as a literal, as common servers do.</summary>
     private const int LongestQuoted = 1000;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private const int LongestNumber = 20;
 
-    public int Length => _buffer.WrittenCount;
+    private const int FirstRoom = 256;
 
-    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\");
 
-    public void Clear() => _buffer.ResetWrittenCount();
+    private byte[] _bytes = [];
+
+    public int Length { get; private set; }
+
+    /// <summary>What was written since <see cref="Clear"/>, which makes it void.</summary>
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    /// <summary>Gives the buffer back: a writer that waits for the next thing to say costs nothing.</summary>
+    public void Clear()
+    {
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        Length = 0;
+    }
 
     /// <summary>Characters that need no quoting, as they are.</summary>
     public ImapWriter Raw(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Encoding.Latin1.GetBytes(text, _buffer);
+        Encoding.Latin1.GetBytes(text, Room(text.Length));
+        Length += text.Length;
+        return this;
+    }
+
+    /// <summary>Octets that need no quoting, as they are.</summary>
+    public ImapWriter Raw(ReadOnlySpan<byte> octets)
+    {
+        octets.CopyTo(Room(octets.Length));
+        Length += octets.Length;
         return this;
     }
 
     public ImapWriter Raw(char character)
     {
-        _buffer.GetSpan(1)[0] = (byte)character;
-        _buffer.Advance(1);
+        Room(1)[0] = (byte)character;
+        Length++;
         return this;
     }
 
     public ImapWriter Space() => Raw(' ');
 
-    public ImapWriter Line() => Raw("\r\n");
+    public ImapWriter Line() => Raw("\r\n"u8);
 
     public ImapWriter Number(ulong number)
     {
-        number.TryFormat(_buffer.GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
-        _buffer.Advance(written);
+        Utf8Formatter.TryFormat(number, Room(LongestNumber), out var written);
+        Length += written;
         return this;
     }
 
@@ -52,11 +75,11 @@ public sealed class ImapWriter
     {
         foreach (var number in numbers)
         {
-            // A space and ten digits at the most: one look at the buffer for both.
-            var room = _buffer.GetSpan(11);
+            // One look at the buffer for space and digits both.
+            var room = Room(LongestNumber + 1);
             room[0] = (byte)' ';
-            number.TryFormat(room[1..], out var written, default, CultureInfo.InvariantCulture);
-            _buffer.Advance(written + 1);
+            Utf8Formatter.TryFormat(number, room[1..], out var written);
+            Length += written + 1;
         }
 
         return this;
@@ -88,22 +111,13 @@ public sealed class ImapWriter
     {
         ArgumentNullException.ThrowIfNull(text);
         Raw('"');
-        foreach (var character in text)
-        {
-            if (character is '"' or '\\')
-                Raw('\\');
-            Raw(character);
-        }
-
-        return Raw('"');
+        var rest = text.AsSpan();
+        for (int next; (next = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(next + 1)..])
+            Raw(rest[..next]).Raw('\\').Raw(rest[next]);
+        return Raw(rest).Raw('"');
     }
 
-    public ImapWriter Literal(ReadOnlySpan<byte> bytes)
-    {
-        Raw('{').Number((ulong)bytes.Length).Raw("}\r\n");
-        _buffer.Write(bytes);
-        return this;
-    }
+    public ImapWriter Literal(ReadOnlySpan<byte> bytes) => Raw('{').Number((ulong)bytes.Length).Raw("}\r\n"u8).Raw(bytes);
 
     /// <summary>A quoted string where the grammar allows it, else a literal.</summary>
     public ImapWriter String(string text)
@@ -115,7 +129,7 @@ public sealed class ImapWriter
     }
 
     /// <summary>A string, or <c>NIL</c> for null.</summary>
-    public ImapWriter NString(string? text) => text is null ? Raw("NIL") : String(text);
+    public ImapWriter NString(string? text) => text is null ? Raw("NIL"u8) : String(text);
 
     /// <summary>A string that may also be an atom: quoted only where an atom could not hold it.</summary>
     public ImapWriter AString(string text) => Grammar.IsAString(text) ? Raw(text) : String(text);
@@ -136,5 +150,29 @@ public sealed class ImapWriter
         }
 
         return Raw(')');
+    }
+
+    private ImapWriter Raw(ReadOnlySpan<char> text)
+    {
+        Encoding.Latin1.GetBytes(text, Room(text.Length));
+        Length += text.Length;
+        return this;
+    }
+
+    /// <summary>Where so many octets can be written.</summary>
+    private Span<byte> Room(int octets)
+    {
+        if (_bytes.Length - Length < octets)
+            Grow(octets);
+        return _bytes.AsSpan(Length);
+    }
+
+    private void Grow(int octets)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstRoom, Math.Max(2 * Length, Length + octets)));
+        Written.CopyTo(larger);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ImapLab.Protocol.Replies;
 
@@ -7,36 +6,49 @@ namespace ImapLab.Protocol.Wire;
 /// <content>The items of FETCH.</content>
 public sealed partial class ReplyEncoder
 {
+    private void Fetch(FetchReply fetch, ImapWriter writer)
+    {
+        writer.Number((ulong)fetch.Message.Value).Raw(" FETCH ("u8);
+        for (var item = 0; item < fetch.Data.Count; item++)
+        {
+            if (item > 0)
+                writer.Space();
+            Datum(writer, fetch.Data[item]);
+        }
+
+        writer.Raw(')');
+    }
+
     private void Datum(ImapWriter writer, FetchDatum datum)
     {
         switch (datum)
         {
             case FetchDatum.Uid uid:
-                writer.Raw("UID ").Number(uid.Value.Value);
+                writer.Raw("UID "u8).Number(uid.Value.Value);
                 break;
             case FetchDatum.Flags flags:
-                Flags(flags.Value.ToNames(), writer.Raw("FLAGS "));
+                writer.Raw("FLAGS "u8).Flags(flags.Value);
                 break;
             case FetchDatum.InternalDate date:
-                writer.Raw("INTERNALDATE ").Quoted(InternalDate(date.Value));
+                Date(date.Value, writer.Raw("INTERNALDATE "u8));
                 break;
             case FetchDatum.Size size:
-                writer.Raw("RFC822.SIZE ").Number(size.Octets);
+                writer.Raw("RFC822.SIZE "u8).Number(size.Octets);
                 break;
             case FetchDatum.ModSeq modSeq:
-                writer.Raw("MODSEQ (").Number(modSeq.Value.Value).Raw(')');
+                writer.Raw("MODSEQ ("u8).Number(modSeq.Value.Value).Raw(')');
                 break;
             case FetchDatum.Envelope envelope:
-                writer.Raw("ENVELOPE ").Envelope(envelope.Value);
+                writer.Raw("ENVELOPE "u8).Envelope(envelope.Value);
                 break;
             case FetchDatum.Structure { Extended: true } structure:
-                writer.Raw("BODYSTRUCTURE ").BodyStructure(structure.Value);
+                writer.Raw("BODYSTRUCTURE "u8).BodyStructure(structure.Value);
                 break;
             case FetchDatum.Structure structure:
-                writer.Raw("BODY ").Body(structure.Value);
+                writer.Raw("BODY "u8).Body(structure.Value);
                 break;
             case FetchDatum.SaveDate date:
-                writer.Raw("SAVEDATE ").Quoted(InternalDate(date.Value));
+                Date(date.Value, writer.Raw("SAVEDATE "u8));
                 break;
             case FetchDatum.Preview preview:
                 Preview(preview, writer);
@@ -59,7 +71,7 @@ public sealed partial class ReplyEncoder
             writer.Raw('<').Number(origin).Raw('>');
         writer.Space();
         if (bytes.Content is not { } content)
-            writer.Raw("NIL");
+            writer.Raw("NIL"u8);
         else if (bytes.Binary)
             writer.Raw('~').Literal(content.Span);
         else
@@ -74,10 +86,5 @@ public sealed partial class ReplyEncoder
             writer.Raw(')');
     }
 
-    /// <summary>date-time: the day is two wide (RFC 9051 section 9, date-day-fixed).</summary>
-    private string InternalDate(DateTimeOffset date)
-    {
-        var offset = date.Offset;
-        return string.Create(CultureInfo.InvariantCulture, $"{(style.Fetch.ZeroPaddedDays ? $"{date.Day:00}" : $"{date.Day,2}")}-{date:MMM-yyyy HH:mm:ss} {(offset < TimeSpan.Zero ? '-' : '+')}{offset:hhmm}");
-    }
+    private void Date(DateTimeOffset date, ImapWriter writer) => writer.DateTime(date, style.Fetch.ZeroPaddedDays ? '0' : ' ');
 }

@@ -25,7 +25,7 @@ public sealed partial class ReplyEncoder(WireStyle style)
                 writer.Raw(raw.Line);
                 break;
             default:
-                Untagged(reply, writer.Raw("* "));
+                Untagged(reply, writer.Raw("* "u8));
                 break;
         }
 
@@ -34,17 +34,35 @@ public sealed partial class ReplyEncoder(WireStyle style)
 
     private static void Condition(ConditionReply reply, ImapWriter writer)
     {
-        writer.Raw(reply.Tag ?? "*").Space().Raw(reply.Condition.ToString().ToUpperInvariant());
+        writer.Raw(reply.Tag ?? "*").Space().Raw(NameOf(reply.Condition));
         if (reply.Code is not null)
             writer.Space().Raw(reply.Code.ToString());
         if (reply.Text.Length > 0)
             writer.Space().Raw(reply.Text);
     }
 
+    private static ReadOnlySpan<byte> NameOf(Condition condition) => condition switch
+    {
+        Replies.Condition.Ok => "OK"u8,
+        Replies.Condition.No => "NO"u8,
+        Replies.Condition.Bad => "BAD"u8,
+        Replies.Condition.Bye => "BYE"u8,
+        _ => "PREAUTH"u8,
+    };
+
     private void Untagged(Reply reply, ImapWriter writer)
     {
         switch (reply)
         {
+            case FetchReply fetch:
+                Fetch(fetch, writer);
+                break;
+            case ExpungeReply expunge:
+                writer.Number((ulong)expunge.Message.Value).Raw(" EXPUNGE"u8);
+                break;
+            case ExistsReply exists:
+                writer.Number((ulong)exists.Count).Raw(" EXISTS"u8);
+                break;
             case CapabilityReply capability:
                 writer.Raw("CAPABILITY ").Raw(string.Join(' ', capability.Names));
                 break;
@@ -81,14 +99,8 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case FlagsReply flags:
                 Flags(flags.Names, writer.Raw("FLAGS "));
                 break;
-            case ExistsReply exists:
-                writer.Number((ulong)exists.Count).Raw(" EXISTS");
-                break;
             case RecentReply recent:
-                writer.Number((ulong)recent.Count).Raw(" RECENT");
-                break;
-            case ExpungeReply expunge:
-                writer.Number((ulong)expunge.Message.Value).Raw(" EXPUNGE");
+                writer.Number((ulong)recent.Count).Raw(" RECENT"u8);
                 break;
             case VanishedReply vanished:
                 Vanished(vanished, writer);
@@ -107,9 +119,6 @@ public sealed partial class ReplyEncoder(WireStyle style)
                 break;
             case EsearchReply esearch:
                 Esearch(esearch, writer);
-                break;
-            case FetchReply fetch:
-                writer.Number((ulong)fetch.Message.Value).Raw(" FETCH ").List(fetch.Data, Datum);
                 break;
             default:
                 throw new ArgumentException($"No encoding for {reply.GetType().Name}.", nameof(reply));

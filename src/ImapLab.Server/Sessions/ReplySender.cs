@@ -58,26 +58,36 @@ internal sealed class ReplySender(ImapSession session, IConnectionHost host, Ses
     /// <returns>How many octets it came to.</returns>
     private int Encode(ImapCommand? cause, Reply reply)
     {
-        var octets = 0;
         _encoder.Utf8 = session.SpeaksUtf8;
+        if (!seams.BendsReplies)
+            return Encode(reply);
+        var octets = 0;
         foreach (var bent in seams.Bend(cause, reply))
         {
             if (session.IsGone)
                 break;
-            if (seams.SpoilsWire)
-                Flush();
-            var from = _writer.Length;
-            _encoder.Encode(bent, _writer);
-            var bytes = _writer.Written[from..];
-            octets += bytes.Length;
-            session.Server.Transcript.Server(
-                session.Server.Time.GetUtcNow(), session.Number, session.AnswersSecret && bent is ConditionReply { Condition: Condition.Bad } ? "*** BAD"u8 : bytes.Span);
-            if (seams.SpoilsWire)
-                Carry(bent, bytes);
+            octets += Encode(bent);
         }
 
         return octets;
     }
+
+    private int Encode(Reply reply)
+    {
+        if (seams.SpoilsWire)
+            Flush();
+        var from = _writer.Length;
+        _encoder.Encode(reply, _writer);
+        var octets = _writer.Length - from;
+        if (!session.Server.Transcript.IsOff)
+            WriteDown(reply, _writer.Written.Span[from..]);
+        if (seams.SpoilsWire)
+            Carry(reply, _writer.Written[from..]);
+        return octets;
+    }
+
+    private void WriteDown(Reply reply, ReadOnlySpan<byte> bytes) => session.Server.Transcript.Server(
+        session.Server.Time.GetUtcNow(), session.Number, session.AnswersSecret && reply is ConditionReply { Condition: Condition.Bad } ? "*** BAD"u8 : bytes);
 
     /// <summary>With faults about, each reply goes out on its own, as the behaviours have it.</summary>
     private void Carry(Reply reply, ReadOnlyMemory<byte> bytes)

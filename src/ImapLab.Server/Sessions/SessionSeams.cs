@@ -24,6 +24,9 @@ internal sealed class SessionSeams(ImapSession session) : SeamContext
 
     public override TimeProvider Time => session.Server.Time;
 
+    /// <summary>Whether replies must be shown to a behaviour before they are encoded.</summary>
+    public bool BendsReplies => Quirks.Reply.Count > 0;
+
     /// <summary>Whether bytes must be shown to a behaviour one reply at a time.</summary>
     public bool SpoilsWire => Quirks.Wire.Count > 0;
 

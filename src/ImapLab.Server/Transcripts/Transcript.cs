@@ -30,7 +30,8 @@ public sealed class Transcript(Action<TranscriptLine> write)
     /// <summary>Writes nothing down.</summary>
     public static Transcript None { get; } = new(_ => { }) { IsOff = true };
 
-    private bool IsOff { get; init; }
+    /// <summary>Nothing is written down, so nothing need be made for it.</summary>
+    internal bool IsOff { get; private init; }
 
     internal void Client(DateTimeOffset at, int connection, CommandFrame frame, bool secret)
     {
