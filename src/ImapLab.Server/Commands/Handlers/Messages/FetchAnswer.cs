@@ -49,34 +49,42 @@ internal sealed class FetchAnswer
         return _decoded.TrueForAll(item => reader.Structure.CanDecode(item.Section!));
     }
 
-    /// <summary>The replies about one message. Reading it sets \Seen, of which the client is told.</summary>
-    public IEnumerable<Reply> Of(Msn number, StoredMessage message)
+    /// <summary>The reply about one message. Reading it sets \Seen, of which the client is told.</summary>
+    /// <param name="notice">What tells of \Seen in a reply of its own; null where none does.</param>
+    public FetchReply Of(Msn number, StoredMessage message, out FetchReply? notice)
     {
+        notice = null;
         var read = _reads && !message.Flags.Has(SystemFlags.Seen) && _view.Mailbox.OwnersRights.HasFlag(MailboxRights.Seen);
         if (read)
             _view.Mailbox.SetFlags(_turn.Connection, message, message.Flags.With(SystemFlags.Seen));
-        var reader = new MessageReader(message.Message);
-        var data = _items.ConvertAll(item => Datum(item, message, reader));
+        var data = Data(message);
         if (!read)
-            return [new FetchReply(number, data)];
+            return new FetchReply(number, data);
 
         if (ModSeqsFollow && _turn.TellsModSeqs)
             _seen.Add((number, message));
-        var notice = SeenNoticeOf(message);
+        var seen = SeenNoticeOf(message);
         switch (_style.SeenNotice)
         {
             case SeenNotice.InOwnReply:
-                return [new FetchReply(number, data), new FetchReply(number, _byUid ? [new FetchDatum.Uid(message.Uid), .. notice] : notice)];
+                notice = new FetchReply(number, _byUid ? [new FetchDatum.Uid(message.Uid), .. seen] : seen);
+                return new FetchReply(number, data);
             case SeenNotice.BeforeContent:
                 var content = _items.FindIndex(ReadsContent);
-                data.InsertRange(content, notice);
-                break;
+                return new FetchReply(number, [.. data[..content], .. seen, .. data[content..]]);
             default:
-                data.AddRange(notice);
-                break;
+                return new FetchReply(number, [.. data, .. seen]);
         }
+    }
 
-        return [new FetchReply(number, data)];
+    private FetchDatum[] Data(StoredMessage message)
+    {
+        // Made when an item asks for it: what is kept beside the message is told without the message.
+        MessageReader? reader = null;
+        var data = new FetchDatum[_items.Count];
+        for (var item = 0; item < data.Length; item++)
+            data[item] = Datum(_items[item], message, ref reader);
+        return data;
     }
 
     /// <summary>What a client that did not ask for it must be told of the flag that its reading has set.</summary>
@@ -104,7 +112,7 @@ internal sealed class FetchAnswer
 
     private bool Asks(FetchAttribute attribute) => _items.Exists(item => item.Attribute == attribute);
 
-    private FetchDatum Datum(FetchItem item, StoredMessage message, MessageReader reader) => item.Attribute switch
+    private FetchDatum Datum(FetchItem item, StoredMessage message, ref MessageReader? reader) => item.Attribute switch
     {
         FetchAttribute.Uid => new FetchDatum.Uid(message.Uid),
         FetchAttribute.Flags => new FetchDatum.Flags(_view.FlagsOf(message)),
@@ -112,9 +120,9 @@ internal sealed class FetchAnswer
         FetchAttribute.Rfc822Size => new FetchDatum.Size(message.Message.Content.Size),
         FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
         FetchAttribute.SaveDate => new FetchDatum.SaveDate(message.SaveDate),
-        FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, message, reader)),
-        FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, message, reader)),
-        _ => reader.Datum(item, _spelling),
+        FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, message, reader ??= new MessageReader(message.Message))),
+        FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, message, reader ??= new MessageReader(message.Message))),
+        _ => (reader ??= new MessageReader(message.Message)).Datum(item, _spelling),
     };
 
     private string? Preview(FetchItem item, StoredMessage message, MessageReader reader)

@@ -26,11 +26,11 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
             return [turn.Bad("VANISHED without ENABLE QRESYNC")];
 
         return MessageSet.Ranges(turn, command.Messages, command.ByUid) is { } messages
-            ? Fetch(turn, command, new FetchAnswer(turn, command), (command.Partial is { } partial ? messages.Stretch(partial) : messages).Indexes)
+            ? Fetch(turn, command, new FetchAnswer(turn, command), command.Partial is { } partial ? messages.Stretch(partial) : messages)
             : [turn.Bad("Invalid messageset")];
     }
 
-    private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IEnumerable<int> indexes)
+    private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IndexRanges places)
     {
         var view = turn.View;
         var pace = new Pace();
@@ -39,7 +39,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
             yield return news;
         if (command is { Vanished: true, ChangedSince: { } moment } && Resync.Vanished(view, command.Messages, moment) is { } vanished)
             yield return vanished;
-        foreach (var index in indexes)
+        foreach (var (index, uid) in places.Of(view.Uids))
         {
             // Other sessions run between two stretches of a long answer, and in a new epoch a UID is another message's.
             if (view.IsVoid)
@@ -48,7 +48,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield break;
             }
 
-            var found = view.Mailbox.Find(view.Uids[index]);
+            var found = view.Mailbox.Find(uid);
             if (pace.IsDueAfter(found is { } one ? answer.WorkOf(one) : Pace.Glance))
                 yield return Pace.Pause;
             if (found is not { } message)
@@ -65,8 +65,9 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield break;
             }
 
-            foreach (var reply in answer.Of(Msn.AtIndex(index), message))
-                yield return reply;
+            yield return answer.Of(Msn.AtIndex(index), message, out var notice);
+            if (notice is not null)
+                yield return notice;
         }
 
         foreach (var reply in answer.Afterwards())

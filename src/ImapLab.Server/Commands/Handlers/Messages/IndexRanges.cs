@@ -1,4 +1,5 @@
 using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
@@ -19,6 +20,18 @@ internal sealed class IndexRanges(IReadOnlyList<(int From, int To)> ranges)
                 for (var index = from; index <= to; index++)
                     yield return index;
             }
+        }
+    }
+
+    /// <summary>Each place with the UID that stands there, ascending, without a look-up for each.</summary>
+    /// <param name="uids">They do not change meanwhile.</param>
+    public IEnumerable<(int Index, Uid Uid)> Of(UidSequence uids)
+    {
+        foreach (var (from, to) in ranges)
+        {
+            var index = from;
+            foreach (var uid in uids.Between(uids[from], uids[to]))
+                yield return (index++, uid);
         }
     }
 
