@@ -136,7 +136,6 @@ internal sealed class SearchProgram
             DateSource.Sent => one => one.Text.SentDate is { } sent ? DateOnly.FromDateTime(sent.DateTime) : undated,
             DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
             // The day that FETCH tells, whatever the zone (RFC 9051 section 6.4.4).
-            _ when _turn.Plan.Style.Fetch.DatesInUtc => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.UtcDateTime),
             _ => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime),
         };
         return date.Relation switch
