@@ -9,7 +9,7 @@ public static partial class ProfileYaml
 {
     private static readonly string[] Keys =
     [
-        "profile", "title", "observed", "extends", "greeting", "capabilities", "id", "namespaces", "folders", "quota", "semantics", "limits", "style",
+        "profile", "title", "observed", "extends", "greeting", "capabilities", "id", "namespaces", "folders", "quota", "metadata", "semantics", "limits", "style",
         "quirks", "stubs", "deviations", "evidence",
     ];
 
@@ -58,6 +58,7 @@ public static partial class ProfileYaml
             Greeting = map.Required("greeting", "the text of the greeting")?.Line() ?? "",
             Capabilities = capabilities,
             Id = ProfileParts.Id(map.Optional("id")),
+            Metadata = ProfileMetadata.Read(map.Optional("metadata")),
             Quotas = ProfileQuota.Read(map.Optional("quota")),
             Semantics = ProfileParts.Semantics(map.Optional("semantics")),
             Limits = limits.Plan,

@@ -62,9 +62,10 @@ public static partial class Parse
 
     private static ReadOnlyMemory<byte>? MetadataValue(ParseCursor cursor)
     {
-        if (cursor.TryTake('~'))
-            return cursor.Literal("a literal8");
-        return cursor.NString("a value or NIL") is { } text ? Encoding.Latin1.GetBytes(text) : null;
+        // Values outlive the command; what the client has sent does not.
+        if (cursor.AtBinaryLiteral)
+            return cursor.AnyLiteral().ToArray();
+        return cursor.NString("a value or NIL") is { } text ? Encoding.Latin1.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
     }
 
     private static MetadataOptions MetadataOptionList(ParseCursor cursor)

@@ -96,6 +96,12 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case QuotaRootReply root:
                 QuotaRoot(root, writer);
                 break;
+            case MetadataReply metadata:
+                Metadata(metadata, writer);
+                break;
+            case MetadataChangedReply changed:
+                MetadataChanged(changed, writer);
+                break;
             case FlagsReply flags:
                 Flags(flags.Names, writer.Raw("FLAGS "));
                 break;

@@ -37,6 +37,8 @@ internal static class CapabilityTable
         new("SPECIAL-USE"),
         new("CREATE-SPECIAL-USE"),
         new("LIST-MYRIGHTS"),
+        new("LIST-METADATA"),
+        new("METADATA") { Implies = ["METADATA-SERVER"] },
         new("QUOTA=RES-STORAGE") { Implies = ["QUOTA"] },
         new("QUOTA=RES-MESSAGE") { Implies = ["QUOTA"] },
         new("QUOTA=RES-MAILBOX") { Implies = ["QUOTA"] },

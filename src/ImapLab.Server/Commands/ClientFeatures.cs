@@ -22,4 +22,7 @@ internal enum ClientFeatures
 
     /// <summary>It speaks IMAP4rev2 where that differs from rev1 (RFC 9051 appendix E).</summary>
     Rev2 = 16,
+
+    /// <summary>It is told of annotations that others change (RFC 5464 section 4.1).</summary>
+    Metadata = 32,
 }

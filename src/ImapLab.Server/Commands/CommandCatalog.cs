@@ -3,6 +3,7 @@ using ImapLab.Server.Commands.Handlers.Access;
 using ImapLab.Server.Commands.Handlers.Connection;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Commands.Handlers.Metadata;
 using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Commands.Handlers.Searching.Sorting;
@@ -50,6 +51,8 @@ internal sealed class CommandCatalog
         Row("DELETEACL",    LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new SetAclHandler()),
         Row("LISTRIGHTS",   LoggedIn,         Told,     "ACL",       Parse.AccessOf,     new ListRightsHandler()),
         Row("MYRIGHTS",     LoggedIn,         Told,     "ACL",       Parse.Access,       new MyRightsHandler()),
+        Row("GETMETADATA",  LoggedIn,         Told,     "METADATA-SERVER", Parse.GetMetadata, new GetMetadataHandler()),
+        Row("SETMETADATA",  LoggedIn,         Told,     "METADATA-SERVER", Parse.SetMetadata, new SetMetadataHandler()),
         Row("GETQUOTA",     LoggedIn,         Told,     "QUOTA",     Parse.GetQuota,     new GetQuotaHandler()),
         Row("GETQUOTAROOT", LoggedIn,         Told,     "QUOTA",     Parse.Mailbox,      new GetQuotaRootHandler()),
         Row("SETQUOTA",     LoggedIn,         Told,     "QUOTA",     Parse.SetQuota,     new SetQuotaHandler()),

@@ -34,6 +34,9 @@ internal sealed class Folder
     /// <summary>Attributes that LIST tells beside those that follow from what there is.</summary>
     public IReadOnlyList<string> Attributes { get; internal set; } = [];
 
+    /// <summary>What clients have written down about it.</summary>
+    public Annotations Annotations { get; internal set; } = new();
+
     /// <summary>When it began to be listed: the order counts, not time.</summary>
     public long Made { get; internal set; }
 

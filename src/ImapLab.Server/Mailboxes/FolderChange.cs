@@ -14,5 +14,9 @@ internal abstract record FolderChange(int By)
     /// <summary>With all that is below it.</summary>
     public sealed record Renamed(int By, MailboxName From, MailboxName To) : FolderChange(By);
 
+    /// <param name="Mailbox">Null for the server.</param>
+    /// <param name="Entries">The annotations that were set or taken away.</param>
+    public sealed record Annotated(int By, MailboxName? Mailbox, IReadOnlyList<string> Entries) : FolderChange(By);
+
     public sealed record Subscribed(int By, MailboxName Name, bool IsSubscribed) : FolderChange(By);
 }

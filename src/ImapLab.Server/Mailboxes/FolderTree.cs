@@ -59,6 +59,7 @@ internal sealed class FolderTree
         SetThere(folder, () => (folder.Mailbox, folder.IsKept) = (null, keepName));
         if (!keepName)
             folder.Attributes = [];
+        folder.Annotations = new Annotations();
         Prune(folder);
     }
 
@@ -84,12 +85,12 @@ internal sealed class FolderTree
     /// <summary>Gives what is at one name to another; subscriptions are to names and stay (RFC 9051 section 6.3.6).</summary>
     public void Move(Folder from, MailboxName to)
     {
-        var (mailbox, kept, attributes) = (from.Mailbox, from.IsKept, from.Attributes);
+        var (mailbox, kept, attributes, annotations) = (from.Mailbox, from.IsKept, from.Attributes, from.Annotations);
         Clear(from);
-        if (mailbox is not null)
-            Put(to, mailbox).Attributes = attributes;
-        else if (kept)
-            Keep(to).Attributes = attributes;
+        if (mailbox is null && !kept)
+            return;
+        var folder = mailbox is not null ? Put(to, mailbox) : Keep(to);
+        (folder.Attributes, folder.Annotations) = (attributes, annotations);
     }
 
     private void Keep(Folder folder) => SetThere(folder, () => folder.IsKept = folder.Mailbox is null);

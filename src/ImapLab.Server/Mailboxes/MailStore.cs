@@ -53,6 +53,9 @@ public sealed class MailStore
 
     public IEnumerable<string> Subscriptions => _folders.All.Where(folder => folder.IsSubscribed).Select(folder => folder.Name.Text);
 
+    /// <summary>What clients have written down about the server.</summary>
+    internal Annotations Annotations { get; } = new();
+
     /// <summary>Told after something happened to a name, on the account's loop.</summary>
     internal event Action<FolderChange>? FoldersChanged;
 
@@ -144,6 +147,9 @@ public sealed class MailStore
     public bool Subscribe(string name, int by = 0) => Told(_folders.Subscribe(Canonical(new MailboxName(name))), new FolderChange.Subscribed(by, Canonical(new MailboxName(name)), true));
 
     public bool Unsubscribe(string name, int by = 0) => Told(_folders.Unsubscribe(Canonical(new MailboxName(name))), new FolderChange.Subscribed(by, Canonical(new MailboxName(name)), false));
+
+    /// <summary>Annotations were set.</summary>
+    internal void Annotated(int by, MailboxName? mailbox, IReadOnlyList<string> entries) => FoldersChanged?.Invoke(new FolderChange.Annotated(by, mailbox, entries));
 
     private bool Told(bool happened, FolderChange change)
     {

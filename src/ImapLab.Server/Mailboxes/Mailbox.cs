@@ -32,7 +32,7 @@ public sealed class Mailbox
 
     public MailboxName Name { get; private set; }
 
-    public FolderRole Role { get; }
+    public FolderRole Role { get; internal set; }
 
     /// <summary>Who may do what with it; null where its owner may do all, and nobody else anything.</summary>
     public AccessList? Access { get; set; }

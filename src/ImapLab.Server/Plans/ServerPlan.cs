@@ -60,6 +60,9 @@ public sealed record ServerPlan
     /// <summary>What every account may use.</summary>
     public IReadOnlyList<QuotaPlan> Quotas { get; init; } = [];
 
+    /// <summary>What it takes by way of annotations.</summary>
+    public MetadataPlan Metadata { get; init; } = new();
+
     public MailboxSemantics Semantics { get; init; } = MailboxSemantics.Standard;
 
     public WireStyle Style { get; init; } = WireStyle.Plain;

@@ -1,3 +1,4 @@
+using System.Text;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Server.Mailboxes;
@@ -18,6 +19,8 @@ internal static class StoreMaker
             KeepsParents = semantics.KeepsParents,
             Messages = plan.Semantics.Messages,
         };
+        foreach (var (entry, value) in plan.Metadata.Server)
+            store.Annotations.Set(entry.ToLowerInvariant(), Encoding.UTF8.GetBytes(value));
         foreach (var folder in plan.Folders.Where(folder => folder.IsThere))
             Add(store, folder);
         if (store.Find(MailboxName.Inbox) is null)

@@ -6,7 +6,7 @@ using ImapLab.Server.Mailboxes;
 namespace ImapLab.Server.Sessions;
 
 /// <summary>The one door through which answers leave: what the client may learn now stands before the completion, or before it all.</summary>
-internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
+internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountNews account)
 {
     /// <param name="row">Null for what is no command of this server; it brings no news.</param>
     /// <param name="answer">Makes the answer, and does what the command asks; asked when the news that come before it are told.</param>
@@ -15,7 +15,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
         var rule = row is null ? NewsRule.Nothing : RuleOf(command, row);
         if (rule == NewsRule.Before)
         {
-            foreach (var news in open.News(rule) ?? [])
+            foreach (var news in News(rule) ?? [])
                 yield return news;
         }
 
@@ -35,7 +35,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
             }
 
             var expunged = false;
-            foreach (var news in TellsNews(completion) ? open.News(rule, command.Name == "UID STORE") ?? [] : [])
+            foreach (var news in TellsNews(completion) ? News(rule, command.Name == "UID STORE") ?? [] : [])
             {
                 expunged |= news is ExpungeReply;
                 yield return news;
@@ -43,6 +43,14 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open)
 
             yield return WithCode(completion, expunged && command.Name is "EXPUNGE" or "UID EXPUNGE");
         }
+    }
+
+    /// <summary>What may be told now, of the open mailbox and of the account. Null where there is nothing.</summary>
+    /// <param name="byUid">They come with a UID STORE.</param>
+    public IEnumerable<Reply>? News(NewsRule rule, bool byUid = false)
+    {
+        var news = open.News(rule, byUid);
+        return rule == NewsRule.Nothing || !account.Any ? news : (news ?? []).Concat(account.Take());
     }
 
     private bool TellsNews(ConditionReply completion) => completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals;

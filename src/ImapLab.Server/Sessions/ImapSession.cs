@@ -42,7 +42,7 @@ internal sealed class ImapSession : ICommandSession
         _login = new SessionLogin(this, host);
         _seams = new SessionSeams(this);
         _open = new OpenMailbox(this, _seams);
-        _door = new AnswerDoor(this, _open);
+        _door = new AnswerDoor(this, _open, _login.News);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
     }
@@ -379,11 +379,11 @@ internal sealed class ImapSession : ICommandSession
     /// <summary>News in IDLE is an answer without a command. While the client takes nothing, it stays pending.</summary>
     private void TellIdle()
     {
-        if (_gone || !IsIdle || View is null || _answer is not null || _host.IsFull)
+        if (_gone || !IsIdle || _answer is not null || _host.IsFull)
             return;
-        if (View.IsVoid)
+        if (View is { IsVoid: true })
             Bye(Turn.GoneText);
-        else if (_open.News(NewsRule.After) is { } news)
+        else if (_door.News(NewsRule.After) is { } news)
             Say(null, news);
     }
 }

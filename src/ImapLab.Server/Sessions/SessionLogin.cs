@@ -10,6 +10,9 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
     /// <summary>Null before login.</summary>
     public Account? Account { get; private set; }
 
+    /// <summary>What the client is told of the account.</summary>
+    public AccountNews News { get; } = new(session);
+
     /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
     public SaslContext Sasl => field ??= new SaslContext(session.Server, session.Server.Random.Stream(string.Create(CultureInfo.InvariantCulture, $"sasl/connection-{session.Number}")));
 
@@ -30,6 +33,7 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
             return false;
         Account = account;
         account.Joined(session);
+        News.Watch(account.Store);
         session.Seams.LoggedIn();
         return true;
     }
@@ -43,5 +47,9 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
     }
 
     /// <summary>The connection is gone.</summary>
-    public void Gone() => Account?.Left();
+    public void Gone()
+    {
+        News.Leave();
+        Account?.Left();
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
     [
         ("CONDSTORE", ClientFeatures.Condstore),
         ("IMAP4rev2", ClientFeatures.Rev2),
+        ("METADATA", ClientFeatures.Metadata),
+        ("METADATA-SERVER", ClientFeatures.Metadata),
         ("QRESYNC", ClientFeatures.Condstore | ClientFeatures.Qresync),
     ];
 

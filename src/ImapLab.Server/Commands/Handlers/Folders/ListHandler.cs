@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Access;
+using ImapLab.Server.Commands.Handlers.Metadata;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
@@ -28,6 +29,8 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
         foreach (var row in found)
         {
             yield return ListRow.Of(turn, row, options);
+            if (options.ReturnMetadata.Count > 0 && row.Folder.IsListed)
+                yield return new MetadataReply(row.Name.Text, GetMetadataHandler.Values(MetadataTarget.Of(turn, row.Folder), options.ReturnMetadata, MetadataOptions.None));
             if (row.Folder.Mailbox is not { IsDeleted: false } mailbox)
                 continue;
             if (options.ReturnMyRights && turn.Refusal(mailbox, MyRightsHandler.Needed) is null)

@@ -57,6 +57,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
     {
         var inbox = turn.Find(MailboxName.Inbox)!;
         var created = turn.Store.Create(to, by: turn.Connection);
+        // Annotations go with it and stay with INBOX (RFC 5464 section 4.1).
+        turn.Store.FolderOf(to)!.Annotations = turn.Store.FolderOf(MailboxName.Inbox)!.Annotations.Copy();
         turn.Store.AtOnce(() =>
         {
             foreach (var message in inbox.Messages)
