@@ -8,7 +8,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<BenchRow> Rows, IReadOnlyL
 {
     private static readonly string[] KnownServers = ["dovecot", "imaplab"];
 
-    public static RootCommand Command(Func<BenchmarkOptions, Task> run)
+    public static RootCommand Command(Func<BenchmarkOptions, Task> run, params IEnumerable<Command> others)
     {
         var ids = RowCatalog.Rows.Select(row => row.Id).ToArray();
         var rows = Names("--rows", "Which rows, parted by commas.", ids);
@@ -23,6 +23,8 @@ internal sealed record BenchmarkOptions(IReadOnlyList<BenchRow> Rows, IReadOnlyL
             parsed.GetValue(messages),
             Math.Max(1, parsed.GetValue(repeat)),
             parsed.GetValue(warmUps))));
+        foreach (var other in others)
+            command.Subcommands.Add(other);
         return command;
     }
 

@@ -1,9 +1,13 @@
+using ImapLab.Benchmarks.Scale;
+
 namespace ImapLab.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/ImapLab.Benchmarks</c>: the table of docs/benchmarks.md.</summary>
+/// <summary><c>dotnet run -c Release --project tests/ImapLab.Benchmarks</c>: the tables of docs/benchmarks.md, <c>-- scale</c> the second.</summary>
 internal static class Program
 {
     public static Task<int> Main(string[] arguments) =>
-        BenchmarkOptions.Command(async options => Console.Out.Write(await new BenchmarkRun(options).MeasureAsync().ConfigureAwait(false)))
+        BenchmarkOptions.Command(
+                async options => Console.Out.Write(await new BenchmarkRun(options).MeasureAsync().ConfigureAwait(false)),
+                ScaleCommand.Build(async options => Console.Out.Write(await new ScaleRun(options).MeasureAsync().ConfigureAwait(false))))
             .Parse(arguments).InvokeAsync();
 }

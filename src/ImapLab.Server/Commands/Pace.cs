@@ -20,8 +20,8 @@ internal sealed class Pace
 
     private const int OctetsPerUnit = 512;
 
-    /// <summary>A few milliseconds of work on a common machine.</summary>
-    private const int Most = 16_384;
+    /// <summary>A millisecond or two of work on a common machine.</summary>
+    private const int Most = 4_096;
 
     /// <summary>What a handler yields to let others have their turn. It is never said.</summary>
     public static readonly Reply Pause = new PauseReply();
