@@ -115,7 +115,7 @@ internal sealed class MailboxCostTests
         Assert.That(Cost(() => mailbox.Changed += Watcher()), Is.LessThanOrEqualTo(first));
     }
 
-    private static IEnumerable<Reply> News(SessionView view) => new SessionNews(view, ClientFeatures.None, new SessionSemantics()).Tell(view.Untold());
+    private static IEnumerable<Reply> News(SessionView view) => new SessionNews(view, ClientFeatures.None, new SessionSemantics(), byUid: false).Tell(view.Untold());
 
     private static Action Watcher()
     {

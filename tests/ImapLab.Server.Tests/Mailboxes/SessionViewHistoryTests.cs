@@ -121,7 +121,7 @@ internal sealed class SessionViewHistoryTests
         private void Believe(IReadOnlyList<ViewChange> changes)
         {
             var features = _vanishes ? ClientFeatures.Qresync | ClientFeatures.Condstore : ClientFeatures.Condstore;
-            foreach (var reply in new SessionNews(View, features, Semantics).Tell(changes))
+            foreach (var reply in new SessionNews(View, features, Semantics, byUid: false).Tell(changes))
             {
                 if (reply is ExpungeReply expunge)
                     Forget(expunge.Message.Index);
