@@ -35,7 +35,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
             }
 
             var expunged = false;
-            foreach (var news in TellsNews(completion) ? News(rule, command.Name == "UID STORE") ?? [] : [])
+            foreach (var news in TellsNews(completion) ? News(rule, IsTakenForAnswer(command)) ?? [] : [])
             {
                 expunged |= news is ExpungeReply;
                 yield return news;
@@ -52,6 +52,10 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         var news = open.News(rule, byUid);
         return rule == NewsRule.Nothing || !account.Any ? news : (news ?? []).Concat(account.Take());
     }
+
+    /// <summary>Whether a client takes any FETCH that comes now for an answer, which tells UIDs.</summary>
+    private bool IsTakenForAnswer(ImapCommand command) =>
+        command is StoreCommand { ByUid: true } store && open.View is { ReadOnly: false } && (!store.Silent || session.Features.HasFlag(ClientFeatures.Condstore));
 
     private bool TellsNews(ConditionReply completion) => completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals;
 

@@ -13,11 +13,13 @@ internal sealed class IdleNews
     private readonly SortedSet<int> _gone = [];
     private readonly SortedDictionary<int, string> _flags = [];
     private readonly List<string> _other = [];
+    private readonly int _before;
     private int _names;
     private ulong? _recent;
 
     public IdleNews(int messages)
     {
+        _before = messages;
         for (; _names < messages; _names++)
             _messages.Add(_names);
     }
@@ -45,7 +47,7 @@ internal sealed class IdleNews
             case "OK" when reply.Code?.Name == "HIGHESTMODSEQ":
                 break;
             default:
-                _other.Add(reply.ToString());
+                _other.Add((reply with { Nodes = [.. reply.Nodes.Where((node, at) => at == 0 || node is not Node.Text)] }).ToString());
                 break;
         }
     }
@@ -53,7 +55,10 @@ internal sealed class IdleNews
     /// <summary>How many messages the client knows of now.</summary>
     public int Count => _messages.Count;
 
+    /// <summary>Whether anything was told.</summary>
+    public bool Any => _recent is not null || _gone.Count + _flags.Count + _other.Count > 0 || _messages.Count != _before;
+
     /// <summary>What it comes to, for comparison. A message that came and went in between was perhaps never told of.</summary>
-    public string Sum(int before) =>
-        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < before))}, recent {_recent}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
+    public string Sum() =>
+        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < _before))}, recent {_recent}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
 }

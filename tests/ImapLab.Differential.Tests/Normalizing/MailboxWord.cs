@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ImapLab.Differential.Tests.Sequences;
 using ImapLab.Differential.Tests.Wire;
 
 namespace ImapLab.Differential.Tests.Normalizing;
 
 /// <summary>A mailbox's name as replies and commands spell it, in one spelling.</summary>
-internal static class MailboxWord
+internal static partial class MailboxWord
 {
     public static string Of(Node node) => Of(node is Node.Text text ? text.Value : node.ToString());
 
@@ -12,8 +13,12 @@ internal static class MailboxWord
     public static string Of(SayStep step)
     {
         var words = step.Text.Split(' ', 4);
-        return words.Length > 2 ? Of(words[2].Trim('"')) : "";
+        return words.Length > 2 ? Of(Announced().Replace(words[2], "").Trim('"')) : "";
     }
+
+    /// <summary>What announces a literal.</summary>
+    [GeneratedRegex(@"^\{\d+\+?\}\r\n")]
+    private static partial Regex Announced();
 
     private static string Of(string name) => name.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? "INBOX" : name;
 }

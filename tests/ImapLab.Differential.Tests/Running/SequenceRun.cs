@@ -69,6 +69,9 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         switch (step)
         {
             case SayStep say:
+                // What comes with the end of IDLE and what comes after it differs; what was told in it does not.
+                if (session.Idle is not null && Wait(step, session) is { } waited && (session.Idle.Value.Fake.Any || session.Idle.Value.Real.Any))
+                    yield return waited;
                 yield return Say(say, session);
                 break;
             case WaitStep when session.Idle is not null:
@@ -129,13 +132,13 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
             {
                 for (; heard < replies.Count; heard++)
                     realNews.Tell(ReplyParser.Parse(replies[heard]));
-                return fakeNews.Sum(session.Messages) == realNews.Sum(session.Messages);
+                return fakeNews.Sum() == realNews.Sum();
             },
             IdlePatience);
-        return new StepRecord(step, fakeSaid, realSaid, Sum(fakeNews, session), Sum(realNews, session));
+        return new StepRecord(step, fakeSaid, realSaid, Sum(fakeNews), Sum(realNews));
     }
 
-    private static Reply[] Sum(IdleNews news, PairedSession session) => [new Reply("*", [new Node.Text(news.Sum(session.Messages))])];
+    private static Reply[] Sum(IdleNews news) => [new Reply("*", [new Node.Text(news.Sum())])];
 
     private StepRecord Compare(Step step, PairedSession session, Exchange fakeSaid, Exchange realSaid, (IdleNews Fake, IdleNews Real)? idle = null)
     {
@@ -168,7 +171,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         // What was told on the way counts by what it comes to.
         foreach (var reply in replies.Where(reply => reply.Tag == "*"))
             news.Tell(reply);
-        return [.. Sum(news, session), .. NormalForm.Of([.. replies.Where(reply => reply.Tag != "*")], memory)];
+        return [.. Sum(news), .. NormalForm.Of([.. replies.Where(reply => reply.Tag != "*")], memory)];
     }
 
     /// <summary>What a client did to messages, others with the same mailbox open do not know until they are told.</summary>

@@ -12,9 +12,10 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, CopyCommand command)
     {
         var view = turn.View;
-        if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
+        if (MessageSet.Resolve(turn, command.Messages, command.ByUid)?.ToList() is not { } indexes)
             return [turn.Bad("Invalid messageset")];
-        if (!indexes.Any())
+        // UIDs that there are not are passed over (RFC 9051 section 6.4.9), and what nothing goes to need not be there.
+        if (indexes.Count == 0)
             return [turn.Ok(text: "No messages found")];
         if (turn.Find(command.To) is not { } target)
             return [turn.NoSuchMailbox(command.To, ResponseCode.TryCreate)];
@@ -23,7 +24,7 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         if (command.Move && Admission.RefusalToLeave(turn, view.Mailbox) is { } unmoved)
             return [unmoved];
 
-        var uids = indexes.Select(index => view.Uids[index]).ToList();
+        var uids = indexes.ConvertAll(index => view.Uids[index]);
         var sources = uids.Select(view.Mailbox.Find).ToList();
         // All or nothing: a COPY that cannot take every message takes none (RFC 9051 section 6.4.7).
         if (sources.Contains(null))
