@@ -112,6 +112,20 @@ public sealed class SessionView
         }
     }
 
+    /// <summary>Whether others have changed a message's flags and the client was not told.</summary>
+    public bool HasUntoldFlags(Uid uid)
+    {
+        Gather();
+        return _flagged.Contains(uid);
+    }
+
+    /// <summary>The client learns a message's flags by the answer to its own command: they are no news any more.</summary>
+    public void FlagsAreTold(Uid uid)
+    {
+        Gather();
+        _flagged.Remove(uid);
+    }
+
     /// <summary>A client that knows all there is has the mailbox's own UIDs, which cost nothing: to be called when news have been told.</summary>
     public void Share()
     {

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
@@ -333,9 +334,8 @@ internal sealed class ImapSession : ICommandSession
     private Reply[] Misnamed(Turn turn, MisnamedCommand command)
     {
         // A SELECT that fails leaves nothing selected (RFC 9051 section 6.3.2).
-        if (command.Name is "SELECT" or "EXAMINE")
-            Unselect();
-        return [turn.No(command.Why, command.Code)];
+        var closed = command.Name is "SELECT" or "EXAMINE" ? SelectHandler.Close(turn) : [];
+        return [.. closed, turn.No(command.Why, command.Code)];
     }
 
     private IEnumerable<Reply> Malformed(MalformedCommand command)

@@ -18,7 +18,7 @@ internal static partial class MessageDifferences
         new(
             "STATUS of what is open",
             "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask.",
-            step => step.Verb == "STATUS" && StepRecord.CodeOf(step.RealNormal) == "[CLIENTBUG]" && step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply)),
+            step => step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]" && (step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply) || StepRecord.CodeOf(step.RealNormal) == "[EXPUNGEISSUED]")),
         new(
             "keywords that are only named",
             "Dovecot takes a keyword that SEARCH asks for, or that STORE names for no message, for one of the mailbox's, until the mailbox is closed. RFC 9051 section 7.3.1 has FLAGS tell what applies there.",
@@ -29,14 +29,32 @@ internal static partial class MessageDifferences
         new(
             "messages that are gone",
             "RFC 2180 section 4 lists what servers do with messages that another client has expunged, and the standard allows. The fake server says [EXPUNGEISSUED] and nothing of them; Dovecot tells what its index and cache still have.",
-            step => step.IsBehind && IsAboutMessages(step.Verb) && (HasCode(step.FakeNormal) || HasCode(step.RealNormal) || step.Verb.EndsWith("SEARCH", StringComparison.Ordinal)))
+            step => step.IsBehind && IsAboutMessages(step.Verb))
         {
-            PartsWays = step => !IsSearchOrFetch(step.Verb) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+            PartsWays = _ => true,
         },
         new(
+            "flags that the client was not told",
+            "Dovecot searches what the client was told last, the fake server what is so (RFC 9051 section 6.4.4 does not say which).",
+            step => step.HasOldFlags && step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply))
+        {
+            PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+        },
+        new(
+            "mod-sequences from before their first use",
+            "Messages that nobody changed since somebody first asked for mod-sequences have, with Dovecot, the highest one of that moment, each time that it opens the mailbox anew.",
+            step => step.Text.Contains("MODSEQ ", StringComparison.OrdinalIgnoreCase) && step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply))
+        {
+            PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+        },
+        new(
+            "part of an empty header",
+            "Of the line end that stands for no fields, Dovecot gives the first octet where the second is asked for.",
+            step => step.Text.Contains("<1.", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Map(WithoutPartOfLineEnd))),
+        new(
             "first use of mod-sequences",
-            "A SEARCH MODSEQ whose other keys find nothing is no use of mod-sequences to Dovecot, so that the next SELECT says no HIGHESTMODSEQ.",
-            step => step.Verb is "SELECT" or "EXAMINE" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : reply))
+            "What is the first use of mod-sequences, after which HIGHESTMODSEQ is told, is a matter of which part of a command is looked at: Dovecot passes over a SEARCH MODSEQ whose other keys find nothing, and a LIST that finds no mailbox for its STATUS, and takes for one what it then refuses.",
+            step => step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : Refusals.Same(reply)))
         {
             PartsWays = _ => true,
         },
@@ -71,8 +89,8 @@ internal static partial class MessageDifferences
         },
         new(
             "APPEND without an answer",
-            "Dovecot never answers some wrong APPENDs with a literal that waits, such as one with a word right after its flags.",
-            step => step.IsWrong && step.Verb == "APPEND" && step.Real.Ending == Ending.Silence && StepRecord.ConditionOf(step.FakeNormal) == "BAD")
+            "Dovecot never answers some APPENDs with a literal that waits: one with a word right after its flags, or one that follows another that it refused.",
+            step => step.Verb == "APPEND" && step.Real.Ending == Ending.Silence && step.RealNormal.Count == 0)
         {
             PartsWays = _ => true,
         },
@@ -87,7 +105,7 @@ internal static partial class MessageDifferences
         new(
             "open mailbox renamed",
             "Dovecot says BYE to a client whose mailbox another one has renamed, because its folder is no longer where it was; RFC 9051 section 6.3.6 asks for nothing of the kind.",
-            step => step.Real.Ending == Ending.Closed && step.Fake.Ending == Ending.Completed && step.RealNormal is [.., { Word: "BYE" }])
+            step => step.Real.Ending == Ending.Closed && step.Fake.Ending == Ending.Completed && step.RealNormal is [.., { Word: "BYE" }] || step.Real.Replies.Any(reply => reply.Contains("Mailbox was deleted under us", StringComparison.Ordinal)))
         {
             PartsWays = _ => true,
         },
@@ -118,6 +136,11 @@ internal static partial class MessageDifferences
 
         return new Node.List(kept);
     }
+
+    /// <summary>A FETCH's items without those parts of a header that are but the second octet of a line end.</summary>
+    private static Node WithoutPartOfLineEnd(Node node) => node is Node.List list
+        ? new Node.List([.. list.Items.Where((item, at) => !(at > 0 && item is Node.Text { Value: "\n" or "\r" } && list.Items[at - 1].ToString().EndsWith("<1>", StringComparison.Ordinal)))])
+        : node;
 
     [GeneratedRegex(@"^(BODY|BINARY|BINARY\.SIZE)\[(\d+\.)+1(\.|\])")]
     private static partial Regex DeepPart();

@@ -17,7 +17,7 @@ internal static class RefusalDifferences
             "The fake server refuses what RFC 9051 section 9 does not allow; Dovecot reads arguments by rules of its own, passes over what is too much, and carries the command out.",
             step => step.IsWrong && Condition(step.FakeNormal) == "BAD" && (Condition(step.RealNormal) == "OK" || step.Real.Ending == Ending.Continued))
         {
-            PartsWays = step => !Harmless.Contains(step.Verb),
+            PartsWays = step => !Harmless.Contains(step.Verb) || step.Text.Contains("MODSEQ", StringComparison.OrdinalIgnoreCase),
         },
         new(
             "BAD or NO",
@@ -36,11 +36,14 @@ internal static class RefusalDifferences
         new(
             "refusal after the literal",
             "RFC 9051 section 4.3: a server asks for a literal, or refuses the command. Dovecot looks at what it has before it asks; where the fake server sees the mistake only later, it asks first.",
-            step => Condition(step.FakeNormal) is "NO" or "BAD" && Condition(step.RealNormal) is "NO" or "BAD" && step.IsSameWith(reply => reply.Tag == "+" ? null : Refused(reply))),
+            step => Condition(step.FakeNormal) is "NO" or "BAD" && Condition(step.RealNormal) is "NO" or "BAD" && step.IsSameWith(reply => reply.Tag == "+" ? null : Refusals.Same(reply)))
+        {
+            PartsWays = step => ClosesMailbox(step) || step.Verb == "ENABLE",
+        },
         new(
             "code of a refusal",
             "RFC 5530: codes of refusals are optional. Both say NO of a wrong command, each with the code that it sees fit.",
-            step => step.IsWrong && Condition(step.FakeNormal) == "NO" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "CLOSED" ? null : Refused(reply)))
+            step => step.IsWrong && Condition(step.FakeNormal) == "NO" && step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "CLOSED" ? null : Refusals.Same(reply)))
         {
             PartsWays = ClosesMailbox,
         },
@@ -50,8 +53,6 @@ internal static class RefusalDifferences
 
     /// <summary>Nothing but the completion was told.</summary>
     private static bool IsAlone(IReadOnlyList<Reply> replies) => replies.All(reply => reply.Tag != "*");
-
-    private static Reply Refused(Reply reply) => reply.IsCondition && reply.Tag != "*" ? reply with { Nodes = [new Node.Atom("refused")] } : reply;
 
     private static string Condition(IReadOnlyList<Reply> replies) => StepRecord.ConditionOf(replies);
 }

@@ -42,7 +42,7 @@ internal sealed class IdleNews
                 _recent = reply.Number;
                 break;
             case "FETCH" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
-                _flags[_messages[(int)number - 1]] = reply.Nodes[^1].ToString();
+                _flags[_messages[(int)number - 1]] = FlagsIn(reply);
                 break;
             case "OK" when reply.Code?.Name == "HIGHESTMODSEQ":
                 break;
@@ -50,6 +50,13 @@ internal sealed class IdleNews
                 _other.Add((reply with { Nodes = [.. reply.Nodes.Where((node, at) => at == 0 || node is not Node.Text)] }).ToString());
                 break;
         }
+    }
+
+    private static string FlagsIn(Reply reply)
+    {
+        var items = reply.Nodes[^1] is Node.List list ? list.Items : [];
+        var flags = items.SkipWhile(item => !item.IsAtom("FLAGS")).Skip(1).FirstOrDefault();
+        return flags is Node.List named ? string.Join(' ', named.Items.Select(flag => flag.ToString()).Where(flag => flag != "\\Recent").Order(StringComparer.Ordinal)) : "";
     }
 
     /// <summary>How many messages the client knows of now.</summary>

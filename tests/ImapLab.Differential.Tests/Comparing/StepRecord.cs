@@ -9,8 +9,11 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>What is different beyond the replies.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether other clients had changed messages that this one was not told of.</summary>
+    /// <summary>Whether other clients had expunged messages that this one was not told of.</summary>
     public bool IsBehind { get; init; }
+
+    /// <summary>Whether other clients had changed flags that this one was not told of.</summary>
+    public bool HasOldFlags { get; init; }
 
     /// <summary>The accepted difference that this is a case of.</summary>
     public string? Accepted { get; init; }

@@ -4,7 +4,7 @@ namespace ImapLab.Differential.Tests.Generation;
 internal static class Flags
 {
     private static readonly string[] System = ["\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft"];
-    private static readonly string[] Keywords = ["$Forwarded", "$Junk", "work", "Work", "$MDNSent", "later"];
+    private static readonly string[] Keywords = ["$Forwarded", "$Junk", "work", "$MDNSent", "later"];
     private static readonly string[] Wrong = ["\\Recent", "\\Unknown", "\\*", "\\", "a]b", "x(y", "\"quoted\"", "{2+}\r\nab", "\\seen", "NIL", "*", "a%b", "\u00e4"];
 
     public static string One(Scene scene) => scene.Draw.Weighted<Func<Scene, string>>(

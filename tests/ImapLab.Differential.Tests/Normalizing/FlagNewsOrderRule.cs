@@ -3,16 +3,14 @@ using ImapLab.Differential.Tests.Wire;
 namespace ImapLab.Differential.Tests.Normalizing;
 
 /// <summary>
-/// STORE tells of flags that it changed, and of those that others changed meanwhile: FETCH replies in a row are about different messages, and their order means nothing.
+/// A command tells of what it did or was asked, and of flags that others changed: of FETCH replies in a row, those about different messages have no order.
 /// </summary>
 internal sealed class FlagNewsOrderRule : INormalRule
 {
-    public string Name => "order of FETCH with STORE";
+    public string Name => "order of FETCH in a row";
 
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory)
     {
-        if (!memory.Verb.EndsWith("STORE", StringComparison.Ordinal))
-            return replies;
         var sorted = new List<Reply>();
         for (var at = 0; at < replies.Count;)
         {

@@ -28,10 +28,11 @@ internal sealed class ModSeqRule : INormalRule
         foreach (var node in nodes)
         {
             var named = hidden.Count > 0 && Names.Any(hidden[^1].IsAtom);
+            var highest = hidden.Count > 0 && hidden[^1].IsAtom("HIGHESTMODSEQ");
             hidden.Add(node switch
             {
-                _ when named && node.AsNumber() is { } value => Seen(value, mailbox, memory),
-                Node.List { Items: [var one] } when named && one.AsNumber() is { } value => new Node.List([Seen(value, mailbox, memory)]),
+                _ when named && node.AsNumber() is { } value => Seen(value, highest, mailbox, memory),
+                Node.List { Items: [var one] } when named && one.AsNumber() is { } value => new Node.List([Seen(value, highest, mailbox, memory)]),
                 Node.List list => new Node.List(Hide(list.Items, mailbox, memory)),
                 Node.Code code => new Node.Code(Hide(code.Items, mailbox, memory)),
                 _ => node,
@@ -41,12 +42,14 @@ internal sealed class ModSeqRule : INormalRule
         return hidden;
     }
 
-    private static Node.Atom Seen(ulong value, string mailbox, SideMemory memory)
+    private static Node.Atom Seen(ulong value, bool highest, string mailbox, SideMemory memory)
     {
         // Nothing was ever changed, or the mailbox has no mod-sequences: that is no number of the server's own.
         if (value == 0)
             return new Node.Atom("0");
-        memory.Saw(mailbox, value);
+        // What FETCH and SEARCH read of messages that nobody changed since mod-sequences were first asked for is a number of the server's own.
+        if (highest || !memory.Verb.EndsWith("FETCH", StringComparison.Ordinal) && !memory.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && !memory.Verb.EndsWith("SORT", StringComparison.Ordinal))
+            memory.Saw(mailbox, value);
         return new Node.Atom("M");
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SideMemory
     /// <summary>Whether the step's client is logged in.</summary>
     public bool IsLoggedIn { get; set; }
 
+    /// <summary>Whether the step's client has enabled QRESYNC.</summary>
+    public bool KnowsQresync { get; set; }
+
     /// <summary>The tag of the step's command.</summary>
     public string Tag { get; set; } = "";
 

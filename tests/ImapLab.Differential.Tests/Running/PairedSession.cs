@@ -13,11 +13,16 @@ internal sealed class PairedSession(ISide fake, ISide real) : IDisposable
 
     public bool IsLoggedIn { get; set; }
 
+    public bool KnowsQresync { get; set; }
+
     /// <summary>The tag of the command under way or last.</summary>
     public string Tag { get; set; } = "";
 
-    /// <summary>Others have expunged messages that it knows, or changed their flags, since it last heard of such things.</summary>
+    /// <summary>Others have expunged messages that it knows since it last heard of such things.</summary>
     public bool IsBehind { get; set; }
+
+    /// <summary>Others have changed flags since then.</summary>
+    public bool HasOldFlags { get; set; }
 
     /// <summary>What it has open; empty for nothing.</summary>
     public string Mailbox { get; set; } = "";

@@ -93,10 +93,11 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         if (!session.Fake.IsContinued)
             session.Tag = step.Text.Split(' ')[0];
         var idle = session.Idle;
-        var wasBehind = session.IsBehind;
+        var (wasBehind, hadOldFlags) = (session.IsBehind, session.HasOldFlags);
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsBehind = wasBehind };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsBehind = wasBehind, HasOldFlags = hadOldFlags };
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
+        session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
         Spread(session, record);
         session.Idle = session.Fake.IsContinued && (idle is not null || verb == "IDLE") ? idle ?? (new IdleNews(session.Messages), new IdleNews(session.Messages)) : null;
         if (fakeSaid.Ending == Ending.Closed || realSaid.Ending == Ending.Closed || (verb == "LOGOUT" && fakeSaid.Ending == Ending.Completed && StepRecord.ConditionOf(record.RealNormal) == "OK"))
@@ -163,6 +164,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     {
         memory.Mailbox = session.Mailbox;
         memory.Verb = verb;
+        memory.KnowsQresync = session.KnowsQresync || verb == "ENABLE";
         memory.IsLoggedIn = session.IsLoggedIn;
         memory.Tag = session.Tag;
         var replies = said.Replies.Select(ReplyParser.Parse).ToList();
@@ -177,12 +179,17 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     /// <summary>What a client did to messages, others with the same mailbox open do not know until they are told.</summary>
     private void Spread(PairedSession session, StepRecord record)
     {
-        if (record.Verb is "NOOP" or "CHECK" or "SELECT" or "EXAMINE" or "EXPUNGE" or "COPY" or "MOVE" or "APPEND" || record.Verb.StartsWith("UID ", StringComparison.Ordinal))
-            session.IsBehind = false;
-        if (record.Verb is not ("CLOSE" or "EXPUNGE" or "UID EXPUNGE" or "MOVE" or "UID MOVE" or "STORE" or "UID STORE" or "FETCH" or "UID FETCH"))
+        if (StepRecord.ConditionOf(record.RealNormal) != "OK")
             return;
+        if (record.Verb is "NOOP" or "CHECK" or "SELECT" or "EXAMINE" or "EXPUNGE" or "COPY" or "MOVE" or "APPEND" or "" || record.Verb.StartsWith("UID ", StringComparison.Ordinal))
+            session.IsBehind = session.HasOldFlags = false;
+        else if (record.Verb is "FETCH" or "STORE" or "SEARCH" or "SORT" or "THREAD")
+            session.HasOldFlags = false;
         foreach (var other in _sessions.Values.Where(other => other != session && other.Mailbox == session.Mailbox))
-            other.IsBehind = true;
+        {
+            other.IsBehind |= record.Verb is "CLOSE" or "EXPUNGE" or "UID EXPUNGE" or "MOVE" or "UID MOVE";
+            other.HasOldFlags |= record.Verb is "STORE" or "UID STORE" or "FETCH" or "UID FETCH";
+        }
     }
 
     private static void Learn(PairedSession session, Reply reply)

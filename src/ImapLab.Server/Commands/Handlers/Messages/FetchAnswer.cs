@@ -104,8 +104,11 @@ internal sealed class FetchAnswer
         return notice;
     }
 
-    /// <summary>What is told of messages that were read when all their data are out: the mod-sequences, where the flags alone stand among the data.</summary>
-    public IEnumerable<Reply> Afterwards() => _seen.Select(seen =>
+    /// <summary>
+    /// What is told of messages that were read when all their data are out: the mod-sequences, where the flags alone stand among the data. Those
+    /// whose flags are news as well are told with these.
+    /// </summary>
+    public IEnumerable<Reply> Afterwards() => _seen.Where(seen => !_view.HasUntoldFlags(seen.Message.Uid)).Select(seen =>
         new FetchReply(seen.Number, _turn.TellsUids ? [new FetchDatum.Uid(seen.Message.Uid), new FetchDatum.ModSeq(seen.Message.ModSeq)] : [new FetchDatum.ModSeq(seen.Message.ModSeq)]));
 
     private bool ModSeqsFollow => _style.SeenNotice == SeenNotice.BeforeContent;

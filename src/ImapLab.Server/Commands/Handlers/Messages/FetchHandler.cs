@@ -16,6 +16,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
             return [turn.Bad($"{unknown.Attribute} is not supported here")];
         if (command.Partial is not null && !turn.Offers("PARTIAL"))
             return [turn.Bad("PARTIAL is not supported here")];
+        if (MessageSet.Ranges(turn, command.Messages, command.ByUid) is not { } messages)
+            return [turn.Bad("Invalid messageset")];
         if (command.ChangedSince is not null || command.Items.Any(item => item.Attribute == FetchAttribute.ModSeq))
         {
             if (turn.RefuseModSeqs(command.ChangedSince is null ? "MODSEQ" : "CHANGEDSINCE") is { } refusal)
@@ -25,9 +27,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         if (command.Vanished && !turn.Knows(ClientFeatures.Qresync))
             return [turn.Bad("VANISHED without ENABLE QRESYNC")];
 
-        return MessageSet.Ranges(turn, command.Messages, command.ByUid) is { } messages
-            ? Fetch(turn, command, new FetchAnswer(turn, command), command.Partial is { } partial ? messages.Stretch(partial) : messages)
-            : [turn.Bad("Invalid messageset")];
+        return Fetch(turn, command, new FetchAnswer(turn, command), command.Partial is { } partial ? messages.Stretch(partial) : messages);
     }
 
     private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IndexRanges places)

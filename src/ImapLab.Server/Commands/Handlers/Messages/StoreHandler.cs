@@ -13,14 +13,10 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, StoreCommand command)
     {
         var view = turn.View;
-        if (command.UnchangedSince is not null)
-        {
-            if (turn.RefuseModSeqs("UNCHANGEDSINCE") is { } refusal)
-                return [refusal];
-        }
-
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
+        if (command.UnchangedSince is not null && turn.RefuseModSeqs("UNCHANGEDSINCE") is { } refusal)
+            return [refusal];
         if (view.ReadOnly)
             return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
         // A client that may change any of the flags hears OK (RFC 4314 section 4).
@@ -59,6 +55,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             var changed = view.Mailbox.SetFlags(turn.Connection, message, rights.Settle(message.Flags, Result(message.Flags, command)));
             if (!changed && turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed)
                 continue;
+            if (!command.Silent)
+                view.FlagsAreTold(uid);
             if (Told(turn, command, message) is { Count: > 0 } data)
                 replies.Add(new FetchReply(Msn.AtIndex(index), data));
         }

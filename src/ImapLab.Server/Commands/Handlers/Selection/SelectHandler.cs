@@ -29,7 +29,7 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
     }
 
     /// <summary>Leaves what is selected, and says so where that is told (RFC 7162 section 3.2.11, RFC 9051 section 7.1).</summary>
-    private static Reply[] Close(Turn turn)
+    public static Reply[] Close(Turn turn)
     {
         if (turn.Session.View is null)
             return [];
