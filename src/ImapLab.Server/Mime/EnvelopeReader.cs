@@ -8,29 +8,80 @@ namespace ImapLab.Server.Mime;
 /// </summary>
 internal static class EnvelopeReader
 {
+    private enum Field
+    {
+        Other,
+        Date,
+        Subject,
+        InReplyTo,
+        MessageId,
+        From,
+        Sender,
+        ReplyTo,
+        To,
+        Cc,
+        Bcc,
+    }
+
     public static Envelope Read(HeaderBlock header)
     {
-        var from = Addresses(header, "From");
-        var sender = Addresses(header, "Sender");
-        var replyTo = Addresses(header, "Reply-To");
+        var texts = new HeaderField[(int)Field.MessageId + 1];
+        var lists = new IReadOnlyList<Address>?[(int)Field.Bcc + 1];
+        for (var number = 0; number < header.Fields.Count; number++)
+        {
+            var field = header.Fields[number];
+            var which = FieldNamed(header.Name(field));
+            if (which >= Field.From)
+                lists[(int)which] = Joined(lists[(int)which], header.Value(field));
+            else
+                texts[(int)which] = field;
+        }
+
+        var from = lists[(int)Field.From] ?? [];
         return new Envelope
         {
-            Date = header.Last("Date"),
-            Subject = header.Last("Subject"),
+            Date = Text(header, texts[(int)Field.Date]),
+            Subject = Text(header, texts[(int)Field.Subject]),
             From = from,
-            Sender = sender.Count > 0 ? sender : from,
-            ReplyTo = replyTo.Count > 0 ? replyTo : from,
-            To = Addresses(header, "To"),
-            Cc = Addresses(header, "Cc"),
-            Bcc = Addresses(header, "Bcc"),
-            InReplyTo = header.Last("In-Reply-To"),
-            MessageId = header.Last("Message-ID"),
+            Sender = lists[(int)Field.Sender] is { Count: > 0 } sender ? sender : from,
+            ReplyTo = lists[(int)Field.ReplyTo] is { Count: > 0 } replyTo ? replyTo : from,
+            To = lists[(int)Field.To] ?? [],
+            Cc = lists[(int)Field.Cc] ?? [],
+            Bcc = lists[(int)Field.Bcc] ?? [],
+            InReplyTo = Text(header, texts[(int)Field.InReplyTo]),
+            MessageId = Text(header, texts[(int)Field.MessageId]),
         };
     }
 
-    private static List<Address> Addresses(HeaderBlock header, string name) => header
-        .All(name)
-        .SelectMany(field => AddressListParser.Parse(header.Value(field)))
-        .Take(MimeLimits.Addresses)
-        .ToList();
+    /// <summary>A name is looked at as a whole only where its length fits one that matters.</summary>
+    private static Field FieldNamed(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when Ascii.EqualsIgnoreCase(name, "To") => Field.To,
+        2 when Ascii.EqualsIgnoreCase(name, "Cc") => Field.Cc,
+        3 when Ascii.EqualsIgnoreCase(name, "Bcc") => Field.Bcc,
+        4 when Ascii.EqualsIgnoreCase(name, "Date") => Field.Date,
+        4 when Ascii.EqualsIgnoreCase(name, "From") => Field.From,
+        6 when Ascii.EqualsIgnoreCase(name, "Sender") => Field.Sender,
+        7 when Ascii.EqualsIgnoreCase(name, "Subject") => Field.Subject,
+        8 when Ascii.EqualsIgnoreCase(name, "Reply-To") => Field.ReplyTo,
+        10 when Ascii.EqualsIgnoreCase(name, "Message-ID") => Field.MessageId,
+        11 when Ascii.EqualsIgnoreCase(name, "In-Reply-To") => Field.InReplyTo,
+        _ => Field.Other,
+    };
+
+    private static IReadOnlyList<Address> Joined(IReadOnlyList<Address>? before, string value)
+    {
+        if (before is { Count: >= MimeLimits.Addresses })
+            return before;
+        var more = AddressListParser.Parse(value);
+        if (before is null && more.Count <= MimeLimits.Addresses)
+            return more;
+        // Grown in place: a header may have the field a hundred thousand times.
+        var joined = before as List<Address> ?? [.. before ?? []];
+        joined.AddRange(more.Take(MimeLimits.Addresses - joined.Count));
+        return joined;
+    }
+
+    /// <summary>A field that is not there has no name.</summary>
+    private static string? Text(HeaderBlock header, HeaderField field) => field.NameLength > 0 ? header.Value(field) : null;
 }
