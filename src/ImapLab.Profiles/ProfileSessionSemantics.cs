@@ -10,16 +10,27 @@ internal static class ProfileSessionSemantics
     private static readonly (string Word, NewsRule Value)[] Rules =
         [("nothing", NewsRule.Nothing), ("but-expunges", NewsRule.ButExpunges), ("after", NewsRule.After), ("before", NewsRule.Before)];
 
+    private static readonly (string Word, ReadOnlyChange Value)[] ReadOnlyChanges =
+        [("refused", ReadOnlyChange.Refused), ("ignored", ReadOnlyChange.Ignored), ("told", ReadOnlyChange.Told)];
+
+    private static readonly string[] Keys =
+    [
+        "news", "news-order", "news-with-refusals", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
+        "modseqs-from-first-use", "uid-in-news", "enabled-nothing", "expunge-tells-highestmodseq", "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
+    ];
+
     public static SessionSemantics Read(YamlNode? node)
     {
         var standard = SessionSemantics.Standard;
-        if (node?.Map("what clients are told", "news-order", "read-only-change", "store-answer", "refuses-all-of-none", "modseqs-from-first-use", "news", "news-with-refusals", "uid-in-news", "enabled-nothing", "expunge-tells-highestmodseq") is not { } map)
+        if (node?.Map("what clients are told", Keys) is not { } map)
             return standard;
         return new SessionSemantics
         {
             News = News(map.Optional("news")),
             NewsOrder = map.Optional("news-order")?.OneOf(("numbers-first", NewsOrder.NumbersFirst), ("flags-first", NewsOrder.FlagsFirst)) ?? standard.NewsOrder,
-            ReadOnlyChange = map.Optional("read-only-change")?.OneOf(("refused", ReadOnlyChange.Refused), ("ignored", ReadOnlyChange.Ignored)) ?? standard.ReadOnlyChange,
+            MarksHeldExpunges = map.Optional("held-expunges-are-marked")?.Flag() ?? standard.MarksHeldExpunges,
+            ReadOnlyStore = map.Optional("read-only-store")?.OneOf(ReadOnlyChanges) ?? standard.ReadOnlyStore,
+            ReadOnlyExpunge = map.Optional("read-only-expunge")?.OneOf(ReadOnlyChanges[..2]) ?? standard.ReadOnlyExpunge,
             NewsWithRefusals = map.Optional("news-with-refusals")?.Flag() ?? standard.NewsWithRefusals,
             RefusesAllOfNone = map.Optional("refuses-all-of-none")?.Flag() ?? standard.RefusesAllOfNone,
             StoreAnswer = map.Optional("store-answer")?.OneOf(("named", StoreAnswer.Named), ("changed", StoreAnswer.Changed)) ?? standard.StoreAnswer,
@@ -27,6 +38,28 @@ internal static class ProfileSessionSemantics
             UidInNews = map.Optional("uid-in-news")?.OneOf(("condstore", UidInNews.Condstore), ("qresync", UidInNews.Qresync)) ?? standard.UidInNews,
             TellsEnabledNothing = map.Optional("enabled-nothing")?.Flag() ?? standard.TellsEnabledNothing,
             ExpungeTellsHighestModSeq = map.Optional("expunge-tells-highestmodseq")?.Flag() ?? standard.ExpungeTellsHighestModSeq,
+            Gone = Gone(map.Optional("gone")),
+            MailboxGone = map.Optional("mailbox-gone")?.OneOf(("bye", MailboxGone.Bye), ("no", MailboxGone.No), ("expunges", MailboxGone.Expunges)) ?? standard.MailboxGone,
+            MailboxGoneText = map.Optional("mailbox-gone-text")?.Line() ?? standard.MailboxGoneText,
+            OwnDelete = map.Optional("own-delete")?.OneOf(("unselects", OwnDelete.Unselects), ("stays-open", OwnDelete.StaysOpen), ("refused", OwnDelete.Refused)) ?? standard.OwnDelete,
+        };
+    }
+
+    private static GoneSemantics Gone(YamlNode? node)
+    {
+        var standard = GoneSemantics.Standard;
+        if (node?.Map("what is found of messages that are gone", "fetch", "verdict", "text", "store", "copy", "search") is not { } map)
+            return standard;
+        return new GoneSemantics
+        {
+            Fetch = map.Optional("fetch")?.OneOf(
+                ("skipped", GoneFetch.Skipped), ("served", GoneFetch.Served), ("emptied", GoneFetch.Emptied), ("replaced", GoneFetch.Replaced)) ?? standard.Fetch,
+            Verdict = map.Optional("verdict")?.OneOf(
+                ("no", GoneVerdict.No), ("no-if-all", GoneVerdict.NoIfAllGone), ("ok-with-code", GoneVerdict.OkWithCode), ("ok", GoneVerdict.Ok)) ?? standard.Verdict,
+            Text = map.Optional("text")?.Line() ?? standard.Text,
+            Store = map.Optional("store")?.OneOf(("refused", GoneStore.Refused), ("ignored", GoneStore.Ignored), ("told", GoneStore.Told)) ?? standard.Store,
+            Copy = map.Optional("copy")?.OneOf(("refused", GoneCopy.Refused), ("skipped", GoneCopy.Skipped), ("copied", GoneCopy.Copied)) ?? standard.Copy,
+            SearchFinds = map.Optional("search")?.Flag() ?? standard.SearchFinds,
         };
     }
 

@@ -24,4 +24,7 @@ internal sealed record CatalogRow(
 
     /// <summary>Whether it is about the mailbox that the client has open, or tells what happened there, so that it cannot run where that one is gone.</summary>
     public bool NeedsMailbox => (States == SessionStates.Selected && Name != "UNSELECT") || Name is "NOOP" or "IDLE" or "APPEND";
+
+    /// <summary>Whether such a command does without the mailbox: it tells what happened there, or has to do with another one, or leaves it.</summary>
+    public bool GoesOnWithoutMailbox => Name is "NOOP" or "CHECK" or "IDLE" or "APPEND" or "CLOSE";
 }

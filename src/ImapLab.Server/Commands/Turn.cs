@@ -10,8 +10,6 @@ namespace ImapLab.Server.Commands;
 /// <summary>One command's stay with the server: what its handler may see, and how it ends.</summary>
 internal sealed class Turn(ICommandSession session, ImapCommand command)
 {
-    public const string GoneText = "Mailbox is gone, please log in again";
-
     public ICommandSession Session => session;
 
     public ServerPlan Plan => session.Plan;
@@ -58,10 +56,8 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     /// <summary>Whether nobody may log in as the connection is: the server has LOGINDISABLED and there is no TLS yet (RFC 9051 section 6.2.3).</summary>
     public bool NeedsPrivacy => Plan.Capabilities.HasBeforeLogin("LOGINDISABLED") && !session.Layers.IsSecure;
 
-    /// <summary>The command would change a mailbox that was opened with EXAMINE.</summary>
-    /// <param name="mayIgnore">Whether a server that passes over such commands passes over this one too.</param>
-    public Reply ReadOnly(bool mayIgnore = true) =>
-        mayIgnore && Plan.Semantics.Session.ReadOnlyChange == ReadOnlyChange.Ignored ? Ok() : No("Mailbox is read-only");
+    /// <summary>The end of a command that would change a mailbox that was opened with EXAMINE.</summary>
+    public Reply ReadOnly(ReadOnlyChange rule) => rule == ReadOnlyChange.Refused ? No("Mailbox is read-only") : Ok();
 
     /// <summary>Whether APPENDUID and COPYUID are told: with UIDPLUS, of mailboxes whose UIDs last (RFC 4315 section 3).</summary>
     public bool TellsCopiedUids => Offers("UIDPLUS") && Plan.Semantics.Messages.UidsLast;
@@ -75,11 +71,14 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
 
     public Reply Bad(string text) => new ConditionReply(command.Tag, Condition.Bad, null, text);
 
-    /// <summary>What is selected is void: deleted, or in a new epoch. The connection ends with this.</summary>
+    /// <summary>What is selected is void: deleted, or in a new epoch. Where it is not to be told otherwise the connection ends with this.</summary>
     public Reply MailboxGone()
     {
+        var semantics = Plan.Semantics.Session;
+        if (View.Mailbox.IsDeleted && semantics.MailboxGone != Mailboxes.MailboxGone.Bye)
+            return No(semantics.MailboxGoneText);
         session.CloseAfterAnswer();
-        return ConditionReply.Bye(GoneText);
+        return ConditionReply.Bye(semantics.MailboxGoneText);
     }
 
     /// <summary>A mailbox's name as the client is told it that called it otherwise, or did not call it.</summary>

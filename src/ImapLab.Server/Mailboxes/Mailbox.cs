@@ -91,6 +91,9 @@ public sealed class Mailbox
     /// <summary>The messages with \Deleted. Not to be changed.</summary>
     internal UidSequence Deleted => _tally.Deleted;
 
+    /// <summary>What of it is gone and may still be asked for.</summary>
+    internal Graves Graves { get; } = new();
+
     /// <summary>Told after each change, on the account's loop, in the order in which they came to watch.</summary>
     internal event Action Changed
     {
@@ -170,6 +173,7 @@ public sealed class Mailbox
     {
         if (_slots.Remove(uid) is not { } stored)
             return false;
+        Graves.Add(stored);
         _tally.Remove(uid, stored.Message.Content.Size);
         Append(by, ChangeKind.Expunged, uid, stored.Number, 0, stored.Source);
         _clock.Changed(this);
@@ -198,6 +202,7 @@ public sealed class Mailbox
         var run = Append(0, new Change.Renumbered(UidValidity, to));
         UidValidity = to;
         _slots.Clear();
+        Graves.Clear();
         _tally = _tally.Renumbered();
         UidNext = new Uid(1);
         foreach (var message in messages)

@@ -44,6 +44,9 @@ public enum ReadOnlyChange
 
     /// <summary>OK, and nothing is changed.</summary>
     Ignored,
+
+    /// <summary>OK, and STORE tells the flags as they are.</summary>
+    Told,
 }
 
 /// <summary>Of which messages STORE tells the flags.</summary>
@@ -54,6 +57,32 @@ public enum StoreAnswer
 
     /// <summary>Of those whose flags it changed.</summary>
     Changed,
+}
+
+/// <summary>What a client hears whose mailbox was deleted by another one. RFC 2180 section 3 lists the ways.</summary>
+public enum MailboxGone
+{
+    /// <summary>BYE (section 3.3).</summary>
+    Bye,
+
+    /// <summary>NO to every command that needs the mailbox, until the client leaves it.</summary>
+    No,
+
+    /// <summary>EXPUNGE of every message, as if somebody had expunged them all, then NO.</summary>
+    Expunges,
+}
+
+/// <summary>What DELETE of the mailbox does that its own client has open.</summary>
+public enum OwnDelete
+{
+    /// <summary>It is closed and deleted.</summary>
+    Unselects,
+
+    /// <summary>It is deleted, and its client hears what others hear that have it open.</summary>
+    StaysOpen,
+
+    /// <summary>NO.</summary>
+    Refused,
 }
 
 /// <summary>What a client with a mailbox open is told, and what it may do there, where servers differ.</summary>
@@ -74,7 +103,9 @@ public sealed record SessionSemantics
 
     public UidInNews UidInNews { get; init; }
 
-    public ReadOnlyChange ReadOnlyChange { get; init; }
+    public ReadOnlyChange ReadOnlyStore { get; init; }
+
+    public ReadOnlyChange ReadOnlyExpunge { get; init; }
 
     public StoreAnswer StoreAnswer { get; init; }
 
@@ -86,6 +117,19 @@ public sealed record SessionSemantics
     /// SELECT always say it.
     /// </summary>
     public bool ModSeqsFromFirstUse { get; init; }
+
+    /// <summary>What commands find of messages that are gone and of which the client was not told.</summary>
+    public GoneSemantics Gone { get; init; } = GoneSemantics.Standard;
+
+    public MailboxGone MailboxGone { get; init; }
+
+    /// <summary>The text of that BYE or NO.</summary>
+    public string MailboxGoneText { get; init; } = "Mailbox is gone, please log in again";
+
+    public OwnDelete OwnDelete { get; init; }
+
+    /// <summary>The OK of a command that held an expunge back says so by [EXPUNGEISSUED] (RFC 5530 section 3).</summary>
+    public bool MarksHeldExpunges { get; init; }
 
     /// <summary>EXPUNGE ends with [HIGHESTMODSEQ] for clients without QRESYNC, too: RFC 7162 section 3.2.7 leaves it open.</summary>
     public bool ExpungeTellsHighestModSeq { get; init; }

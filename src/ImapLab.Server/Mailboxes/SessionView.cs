@@ -15,6 +15,7 @@ public sealed class SessionView
     private readonly UidSequence _arrived = new();
     private readonly UidSequence _expunged = new();
     private readonly UidSequence _flagged = new();
+    private readonly Graves? _graves;
     private UidSequence _uids;
     private ModSeq _firstExpunge;
     private int _cursor;
@@ -23,7 +24,8 @@ public sealed class SessionView
     /// <param name="session">The number of the connection: what it does itself it is not told twice.</param>
     /// <param name="readOnly">EXAMINE: \Recent messages stay recent for the next session (RFC 3501 section 6.3.2).</param>
     /// <param name="knowsRecent">Whether the client knows of \Recent, which IMAP4rev2 does not have.</param>
-    public SessionView(Mailbox mailbox, int session, bool readOnly, bool knowsRecent = true)
+    /// <param name="keepsGone">Whether messages that are gone can be asked for until the client was told; then <see cref="Close"/> must be called in the end.</param>
+    public SessionView(Mailbox mailbox, int session, bool readOnly, bool knowsRecent = true, bool keepsGone = false)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         Mailbox = mailbox;
@@ -32,6 +34,12 @@ public sealed class SessionView
         _session = session;
         _uids = mailbox.SnapshotUids();
         _cursor = mailbox.Journal.Length;
+        if (keepsGone)
+        {
+            _graves = mailbox.Graves;
+            _graves.Visitors++;
+        }
+
         KnowsRecent = knowsRecent;
         _recent = knowsRecent ? _uids.Snapshot() : new UidSequence();
         _recent.RemoveBelow(mailbox.FirstRecent);
@@ -70,6 +78,31 @@ public sealed class SessionView
         _recent.Clear();
     }
 
+    /// <summary>A message that is gone and of which the client was not told, as it was last; null where there is none, or where it is not kept.</summary>
+    public StoredMessage? FindGone(Uid uid) => _uids.Contains(uid) ? _graves?.Find(uid) : null;
+
+    /// <summary>All messages are gone for this client, with the mailbox: from now on that is what it was not told.</summary>
+    internal void LoseAll()
+    {
+        Gather();
+        _arrived.Clear();
+        _flagged.Clear();
+        _expunged.Clear();
+        foreach (var uid in _uids)
+            _expunged.Add(uid);
+    }
+
+    /// <summary>The client asks no more.</summary>
+    public void Close()
+    {
+        if (_graves is null)
+            return;
+        Gather();
+        foreach (var uid in _expunged)
+            _graves.Told(uid);
+        _graves.Visitors--;
+    }
+
     public bool IsRecent(Uid uid) => _recent.Contains(uid);
 
     /// <summary>A message's flags as this session sees them.</summary>
@@ -79,15 +112,16 @@ public sealed class SessionView
     /// What the client has not been told: expunges, arrivals, flags, each by ascending UID. A message that came and went
     /// untold is not in it; a message's flags are in it once.
     /// </summary>
-    public IReadOnlyList<ViewChange> Untold()
+    /// <param name="butExpunges">Without expunges; where gone messages are kept, their last flags are in it then.</param>
+    public IReadOnlyList<ViewChange> Untold(bool butExpunges = false)
     {
         Gather();
         var untold = new List<ViewChange>(_expunged.Count + _arrived.Count + _flagged.Count);
-        foreach (var uid in _expunged)
+        foreach (var uid in butExpunges ? [] : _expunged)
             untold.Add(new ViewChange(ViewChangeKind.Expunged, uid));
         foreach (var uid in _arrived)
             untold.Add(new ViewChange(ViewChangeKind.Arrived, uid));
-        foreach (var uid in _flagged)
+        foreach (var uid in butExpunges ? _flagged : _flagged.Where(uid => !_expunged.Contains(uid)))
             untold.Add(new ViewChange(ViewChangeKind.Flagged, uid));
         return untold;
     }
@@ -104,6 +138,8 @@ public sealed class SessionView
             case ViewChangeKind.Expunged when _expunged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn:
                 _uids.Remove(change.Uid);
                 _recent.Remove(change.Uid);
+                _flagged.Remove(change.Uid);
+                _graves?.Told(change.Uid);
                 return msn;
             case ViewChangeKind.Flagged when _flagged.Remove(change.Uid):
                 return _uids.MsnOf(change.Uid);
@@ -161,8 +197,11 @@ public sealed class SessionView
     private void Expunged(Uid uid)
     {
         // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
-        _flagged.Remove(uid);
-        if (!_arrived.Remove(uid))
+        if (_graves is null)
+            _flagged.Remove(uid);
+        if (_arrived.Remove(uid))
+            _graves?.Told(uid);
+        else
             _expunged.Add(uid);
     }
 

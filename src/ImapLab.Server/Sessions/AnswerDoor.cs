@@ -69,8 +69,12 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
     }
 
     /// <summary>A completion that has no code yet tells how far the client knows the mailbox, where that matters to it.</summary>
-    private ConditionReply WithCode(ConditionReply completion, bool afterExpunge) =>
-        completion is { Code: null, Condition: Condition.Ok } && open.KnownModSeq(afterExpunge) is { } known
-            ? completion with { Code = ResponseCode.HighestModSeq(known) }
-            : completion;
+    private ConditionReply WithCode(ConditionReply completion, bool afterExpunge)
+    {
+        if (completion is not { Code: null, Condition: Condition.Ok })
+            return completion;
+        if (open.KnownModSeq(afterExpunge) is { } known)
+            return completion with { Code = ResponseCode.HighestModSeq(known) };
+        return open.HoldsExpunges && session.Plan.Semantics.Session.MarksHeldExpunges ? completion with { Code = ResponseCode.ExpungeIssued } : completion;
+    }
 }

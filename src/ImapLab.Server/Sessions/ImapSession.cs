@@ -319,7 +319,7 @@ internal sealed class ImapSession : ICommandSession
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];
-        if (View is { IsVoid: true } && _row.NeedsMailbox)
+        if (_open.Bars(_row))
             return [turn.MailboxGone()];
 
         return command switch
@@ -381,8 +381,8 @@ internal sealed class ImapSession : ICommandSession
     {
         if (_gone || !IsIdle || _answer is not null || _host.IsFull)
             return;
-        if (View is { IsVoid: true })
-            Bye(Turn.GoneText);
+        if (_open.EndsSession)
+            Bye(Plan.Semantics.Session.MailboxGoneText);
         else if (_door.News(NewsRule.After) is { } news)
             Say(null, news);
     }

@@ -33,7 +33,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     public void Open(Mailbox mailbox, bool readOnly)
     {
         Close();
-        View = new SessionView(mailbox, session.Number, readOnly, knowsRecent: !session.Features.HasFlag(ClientFeatures.Rev2));
+        View = new SessionView(mailbox, session.Number, readOnly, !session.Features.HasFlag(ClientFeatures.Rev2), Semantics.Gone.KeepsMessages);
         Searches = new KeptSearches(View);
         mailbox.Changed += OnChanged;
         if (session.Features.HasFlag(ClientFeatures.Condstore))
@@ -46,6 +46,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         if (View is null)
             return;
         View.Mailbox.Changed -= OnChanged;
+        View.Close();
         View = null;
         Searches = null;
     }
@@ -70,13 +71,11 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     /// <param name="byUid">They come with a UID STORE.</param>
     public IEnumerable<Reply>? News(NewsRule rule, bool byUid = false)
     {
-        if (rule == NewsRule.Nothing || View is not { IsVoid: false } view)
+        if (rule == NewsRule.Nothing || View is not { } view || (view.IsVoid && !LosesAll(view)))
             return null;
         var keywords = FlagsOfMailbox.TellNew(view);
-        var untold = view.Untold();
-        var chosen = untold.Count == 0
-            ? untold
-            : seams.Choose(InOrder(rule == NewsRule.ButExpunges ? untold.Where(change => change.Kind != ViewChangeKind.Expunged) : untold));
+        var untold = view.Untold(butExpunges: rule == NewsRule.ButExpunges);
+        var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold));
         var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics, byUid).Tell(chosen)));
         return Searches is { Updates: { Any: true } updates } && (news is not null || updates.AreBehind) ? updates.Around(chosen, news ?? []) : news;
     }
@@ -111,6 +110,24 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
             return null;
         return _highestTold = highest;
     }
+
+    /// <summary>Whether there is nothing left of the mailbox, so that the session ends with the next that is said.</summary>
+    public bool EndsSession => View is { IsVoid: true } view && (!view.Mailbox.IsDeleted || Semantics.MailboxGone == MailboxGone.Bye);
+
+    /// <summary>Whether a command cannot run because the mailbox is gone.</summary>
+    public bool Bars(CatalogRow row) => View is { IsVoid: true } && row.NeedsMailbox && (EndsSession || !row.GoesOnWithoutMailbox);
+
+    /// <summary>A mailbox that goes with all its messages, where it is told so.</summary>
+    private bool LosesAll(SessionView view)
+    {
+        if (!view.Mailbox.IsDeleted || Semantics.MailboxGone != MailboxGone.Expunges || view.Uids.Count == 0)
+            return false;
+        view.LoseAll();
+        return true;
+    }
+
+    /// <summary>Whether the client must wait to hear of an expunge.</summary>
+    public bool HoldsExpunges => View is { IsVoid: false, FirstUntoldExpunge: not null };
 
     private IEnumerable<Reply> Noted(IEnumerable<Reply> news)
     {

@@ -30,7 +30,7 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
                     told.Add(change.Uid);
                 else if (kind == ViewChangeKind.Expunged)
                     yield return new ExpungeReply(msn);
-                else if (view.Mailbox.Find(change.Uid) is { } message)
+                else if ((view.Mailbox.Find(change.Uid) ?? view.FindGone(change.Uid)) is { } message)
                     yield return new FetchReply(msn, FlagData(message));
             }
             while (at < changes.Count && changes[at].Kind == kind);

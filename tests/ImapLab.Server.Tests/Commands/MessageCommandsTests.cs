@@ -144,7 +144,7 @@ internal sealed class MessageCommandsTests
         bench.Inbox.Expunge(0, bench.Inbox.Messages.First().Uid);
 
         Assert.That(client.Say("b1 FETCH 1:2 (UID)"), Is.EqualTo(
-            "* 2 FETCH (UID 2)\nb1 OK [EXPUNGEISSUED] Some messages were already expunged"));
+            "* 2 FETCH (UID 2)\nb1 NO [EXPUNGEISSUED] Some of the requested messages no longer exist"));
     }
 
     [TestCase("ALL", "1 2 3 4")]

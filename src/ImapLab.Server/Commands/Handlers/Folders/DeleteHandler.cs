@@ -25,7 +25,13 @@ internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
         if (folder.ThereBelow > 0 && semantics.DeleteWithChildren == DeleteWithChildren.Refused)
             return [HasChildren(turn)];
         if (turn.Session.View?.Mailbox == mailbox)
-            turn.Session.Unselect();
+        {
+            if (turn.Plan.Semantics.Session.OwnDelete == OwnDelete.Refused)
+                return [turn.No("The mailbox is open", ResponseCode.Cannot)];
+            if (turn.Plan.Semantics.Session.OwnDelete == OwnDelete.Unselects)
+                turn.Session.Unselect();
+        }
+
         turn.Store.Delete(turn.Connection, mailbox);
         return [.. Told(turn, command.Text, name), turn.Ok()];
     }

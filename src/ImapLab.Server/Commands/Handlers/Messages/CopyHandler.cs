@@ -24,11 +24,12 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         if (command.Move && Admission.RefusalToLeave(turn, view.Mailbox) is { } unmoved)
             return [unmoved];
 
+        var gone = turn.Plan.Semantics.Session.Gone.Copy;
         var uids = indexes.ConvertAll(index => view.Uids[index]);
-        var sources = uids.Select(view.Mailbox.Find).ToList();
+        var sources = uids.Select(uid => view.Mailbox.Find(uid) ?? (gone == GoneCopy.Copied ? view.FindGone(uid) : null)).ToList();
         // All or nothing: a COPY that cannot take every message takes none (RFC 9051 section 6.4.7).
-        if (sources.Contains(null))
-            return [turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued)];
+        if (gone != GoneCopy.Skipped && sources.Contains(null))
+            return [turn.No("Some of the requested messages no longer exist", ResponseCode.ExpungeIssued)];
         if (Admission.Refusal(turn, target, [.. sources.OfType<StoredMessage>()], command.Move ? view.Mailbox : null) is { } refusal)
             return [refusal];
         var pairs = new List<(Uid From, Uid To)>(sources.Count);

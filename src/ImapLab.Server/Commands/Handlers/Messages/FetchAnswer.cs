@@ -77,13 +77,18 @@ internal sealed class FetchAnswer
         }
     }
 
-    private FetchDatum[] Data(StoredMessage message)
+    /// <summary>Whether more is asked for than flags and numbers.</summary>
+    public bool AsksForMore => _items.Exists(item => item.Attribute is not (FetchAttribute.Uid or FetchAttribute.Flags or FetchAttribute.ModSeq));
+
+    /// <summary>What is told of a message, as it is.</summary>
+    /// <param name="instead">What is told to stand in it; null for what truly does.</param>
+    public FetchDatum[] Data(StoredMessage message, Message? instead = null)
     {
         // Made when an item asks for it: what is kept beside the message is told without the message.
         MessageReader? reader = null;
         var data = new FetchDatum[_items.Count];
         for (var item = 0; item < data.Length; item++)
-            data[item] = Datum(_items[item], message, ref reader);
+            data[item] = Datum(_items[item], message, instead, ref reader);
         return data;
     }
 
@@ -115,26 +120,28 @@ internal sealed class FetchAnswer
 
     private bool Asks(FetchAttribute attribute) => _items.Exists(item => item.Attribute == attribute);
 
-    private FetchDatum Datum(FetchItem item, StoredMessage message, ref MessageReader? reader) => item.Attribute switch
+    private FetchDatum Datum(FetchItem item, StoredMessage message, Message? instead, ref MessageReader? reader) => item.Attribute switch
     {
         FetchAttribute.Uid => new FetchDatum.Uid(message.Uid),
         FetchAttribute.Flags => new FetchDatum.Flags(_view.FlagsOf(message)),
-        FetchAttribute.InternalDate => new FetchDatum.InternalDate(message.Message.InternalDate),
-        FetchAttribute.Rfc822Size => new FetchDatum.Size(message.Message.Content.Size),
+        FetchAttribute.InternalDate => new FetchDatum.InternalDate((instead ?? message.Message).InternalDate),
+        FetchAttribute.Rfc822Size => new FetchDatum.Size((instead ?? message.Message).Content.Size),
         FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
         FetchAttribute.SaveDate => new FetchDatum.SaveDate(message.SaveDate),
-        FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, message, reader ??= new MessageReader(message.Message))),
-        FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, message, reader ??= new MessageReader(message.Message))),
-        _ => (reader ??= new MessageReader(message.Message)).Datum(item, _spelling),
+        FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, instead ?? message.Message, Reader(message, instead, ref reader))),
+        FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, instead ?? message.Message, Reader(message, instead, ref reader))),
+        _ => Reader(message, instead, ref reader).Datum(item, _spelling),
     };
 
-    private string? Preview(FetchItem item, StoredMessage message, MessageReader reader)
+    private static MessageReader Reader(StoredMessage message, Message? instead, ref MessageReader? reader) => reader ??= new MessageReader(instead ?? message.Message);
+
+    private string? Preview(FetchItem item, Message message, MessageReader reader)
     {
         if (_turn.Plan.Semantics.Messages.LazyPreview == LazyPreview.OnceMade)
         {
-            if (item.Lazy && !_turn.Store.HasPreview(message.Message))
+            if (item.Lazy && !_turn.Store.HasPreview(message))
                 return null;
-            _turn.Store.KeepPreview(message.Message);
+            _turn.Store.KeepPreview(message);
         }
 
         return reader.Structure.Preview;

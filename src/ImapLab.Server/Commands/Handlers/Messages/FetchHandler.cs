@@ -34,7 +34,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
     {
         var view = turn.View;
         var pace = new Pace();
-        var gone = false;
+        var gone = new GoneRows(turn, command, answer);
+        var told = false;
         foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view) : [])
             yield return news;
         if (command is { Vanished: true, ChangedSince: { } moment } && Resync.Vanished(view, command.Messages, moment) is { } vanished)
@@ -53,9 +54,12 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield return Pace.Pause;
             if (found is not { } message)
             {
-                gone = true;
+                if (gone.Of(Msn.AtIndex(index), view.Uids[index]) is { } row)
+                    yield return row;
                 continue;
             }
+
+            told = true;
 
             if (command.ChangedSince is { } since && message.ModSeq <= since)
                 continue;
@@ -72,7 +76,6 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
 
         foreach (var reply in answer.Afterwards())
             yield return reply;
-        // RFC 2180 section 4.1: what is gone has no data, and the client is told that something is. By UID it is no error (RFC 9051 section 6.4.9).
-        yield return gone && !command.ByUid ? turn.Ok(ResponseCode.ExpungeIssued, "Some messages were already expunged") : turn.Ok();
+        yield return gone.Completion(told);
     }
 }

@@ -18,7 +18,12 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         if (command.UnchangedSince is not null && turn.RefuseModSeqs("UNCHANGEDSINCE") is { } refusal)
             return [refusal];
         if (view.ReadOnly)
-            return [turn.ReadOnly(mayIgnore: command.UnchangedSince is null)];
+        {
+            // A condition that cannot be kept is refused in any case.
+            var rule = command.UnchangedSince is null ? turn.Plan.Semantics.Session.ReadOnlyStore : ReadOnlyChange.Refused;
+            return rule == ReadOnlyChange.Told ? TellOnly(turn, command, indexes) : [turn.ReadOnly(rule)];
+        }
+
         // A client that may change any of the flags hears OK (RFC 4314 section 4).
         if (turn.Refusal(view.Mailbox, Needed(command)) is { } denied)
             return [denied];
@@ -30,9 +35,22 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         return replies;
     }
 
+    /// <summary>Nothing is changed; the flags are told as they are.</summary>
+    private static IEnumerable<Reply> TellOnly(Turn turn, StoreCommand command, IEnumerable<int> indexes)
+    {
+        foreach (var index in indexes)
+        {
+            if (turn.View.Mailbox.Find(turn.View.Uids[index]) is { } message && Told(turn, command, message, turn.View.FlagsOf(message)) is { Count: > 0 } data)
+                yield return new FetchReply(Msn.AtIndex(index), data);
+        }
+
+        yield return turn.Ok();
+    }
+
     private static Reply[] Apply(Turn turn, StoreCommand command, IEnumerable<int> indexes)
     {
         var view = turn.View;
+        var semantics = turn.Plan.Semantics.Session;
         var rights = view.Mailbox.OwnersRights;
         var replies = new List<Reply>();
         var modified = new List<uint>();
@@ -43,6 +61,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             if (view.Mailbox.Find(uid) is not { } message)
             {
                 gone = true;
+                if (semantics.Gone.Store == GoneStore.Told && view.FindGone(uid) is { } ghost && Told(turn, command, ghost, Result(view.FlagsOf(ghost), command)) is { Count: > 0 } last)
+                    replies.Add(new FetchReply(Msn.AtIndex(index), last));
                 continue;
             }
 
@@ -53,15 +73,15 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             }
 
             var changed = view.Mailbox.SetFlags(turn.Connection, message, rights.Settle(message.Flags, Result(message.Flags, command)));
-            if (!changed && turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed)
+            if (!changed && semantics.StoreAnswer == StoreAnswer.Changed)
                 continue;
             if (!command.Silent)
                 view.FlagsAreTold(uid);
-            if (Told(turn, command, message) is { Count: > 0 } data)
+            if (Told(turn, command, message, view.FlagsOf(message)) is { Count: > 0 } data)
                 replies.Add(new FetchReply(Msn.AtIndex(index), data));
         }
 
-        return [.. FlagsOfMailbox.TellNew(view), .. replies, Completion(turn, modified, gone)];
+        return [.. FlagsOfMailbox.TellNew(view), .. replies, Completion(turn, modified, gone && RefusesGone(command, semantics))];
     }
 
     /// <summary>
@@ -71,6 +91,9 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     private static bool IsUntouched(StoredMessage message, StoreCommand command, ModSeq since) =>
         since == ModSeq.Zero && command.Action != StoreAction.Replace && command.Flags.System == SystemFlags.None
         && !command.Flags.Keywords.Any(message.Flags.Has);
+
+    /// <summary>RFC 2180 section 4.2: a client that wants to hear nothing is not told, and by UID a message that is not there is no error (RFC 9051 section 6.4.9).</summary>
+    private static bool RefusesGone(StoreCommand command, SessionSemantics semantics) => semantics.Gone.Store == GoneStore.Refused && !command.Silent && !command.ByUid;
 
     /// <summary>The rights of which a client must have one. To replace flags is to change all of them.</summary>
     private static MailboxRights Needed(StoreCommand command) => command.Action == StoreAction.Replace || command.Flags.IsEmpty
@@ -88,7 +111,7 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     /// What the client learns of a message that it changed: its flags unless it asked for silence, and its MODSEQ always
     /// when it knows of CONDSTORE (RFC 7162 section 3.1.3).
     /// </summary>
-    private static List<FetchDatum> Told(Turn turn, StoreCommand command, StoredMessage message)
+    private static List<FetchDatum> Told(Turn turn, StoreCommand command, StoredMessage message, FlagSet flags)
     {
         var withModSeq = turn.TellsModSeqs;
         if (command.Silent && !withModSeq)
@@ -99,14 +122,16 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
         if (withModSeq)
             data.Add(new FetchDatum.ModSeq(message.ModSeq));
         if (!command.Silent)
-            data.Add(new FetchDatum.Flags(turn.View.FlagsOf(message)));
+            data.Add(new FetchDatum.Flags(flags));
         return data;
     }
 
     private static Reply Completion(Turn turn, List<uint> modified, bool gone)
     {
-        if (modified.Count > 0)
-            return turn.Ok(ResponseCode.Modified(SequenceSet.Of(modified.Select(number => new Uid(number)))), "Conditional STORE failed");
-        return gone ? turn.No("Some of the messages are expunged", ResponseCode.ExpungeIssued) : turn.Ok();
+        if (modified.Count == 0)
+            return gone ? turn.No("Some of the messages no longer exist", ResponseCode.ExpungeIssued) : turn.Ok();
+        var code = ResponseCode.Modified(SequenceSet.Of(modified.Select(number => new Uid(number))));
+        // RFC 7162 section 3.1.3, example 11.
+        return gone ? turn.No("Some of the messages no longer exist", code) : turn.Ok(code, "Conditional STORE failed");
     }
 }

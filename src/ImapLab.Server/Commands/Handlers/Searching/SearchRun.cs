@@ -9,6 +9,7 @@ namespace ImapLab.Server.Commands.Handlers.Searching;
 internal sealed class SearchRun(Turn turn, SearchKey key)
 {
     private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
+    private readonly bool _findsGone = turn.Plan.Semantics.Session.Gone.SearchFinds;
     private readonly int _began = turn.View.Mailbox.Journal.Length;
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
@@ -30,8 +31,8 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
             foreach (var uid in view.Uids.Between(view.Uids[from], view.Uids[to]))
             {
                 index++;
-                // What is expunged and not yet told keeps its number and matches nothing.
-                if (view.Mailbox.Find(uid) is not { } message)
+                // What is expunged and not yet told keeps its number and mostly matches nothing (RFC 2180 section 4.3).
+                if ((view.Mailbox.Find(uid) ?? (_findsGone ? view.FindGone(uid) : null)) is not { } message)
                     continue;
                 candidate.LookAt(index, message);
                 if (_program.Matches(candidate))

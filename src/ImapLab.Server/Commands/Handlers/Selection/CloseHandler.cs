@@ -12,7 +12,7 @@ internal sealed class CloseHandler : CommandHandler<BareCommand>
         var view = turn.View;
         turn.Session.Unselect();
         // Without the right to expunge it only closes (RFC 4314 section 4).
-        if (!view.ReadOnly && view.Mailbox.OwnersRights.HasFlag(MailboxRights.Expunge))
+        if (!view.ReadOnly && !view.IsVoid && view.Mailbox.OwnersRights.HasFlag(MailboxRights.Expunge))
             ExpungeHandler.Expunge(turn.Connection, view, null);
         return [turn.Ok()];
     }

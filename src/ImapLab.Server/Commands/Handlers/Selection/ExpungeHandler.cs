@@ -15,7 +15,7 @@ internal sealed class ExpungeHandler : ICommandHandler
     {
         var view = turn.View;
         if (view.ReadOnly)
-            return [turn.ReadOnly()];
+            return [turn.ReadOnly(turn.Plan.Semantics.Session.ReadOnlyExpunge)];
         if (turn.Refusal(view.Mailbox, MailboxRights.Expunge) is { } refusal)
             return [refusal];
         if (command is not UidExpungeCommand named)
