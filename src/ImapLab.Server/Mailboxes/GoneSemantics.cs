@@ -77,6 +77,9 @@ public sealed record GoneSemantics
     /// <summary>SEARCH finds them. RFC 2180 section 4.3 lets it be silent of them.</summary>
     public bool SearchFinds { get; init; }
 
+    /// <summary>Their last flags are told as those of any message, as long as it is not told that they are gone.</summary>
+    public bool TellsFlags { get; init; }
+
     /// <summary>Whether a mailbox must keep them for those who were not told.</summary>
-    public bool KeepsMessages => Fetch != GoneFetch.Skipped || Store == GoneStore.Told || Copy == GoneCopy.Copied || SearchFinds;
+    public bool KeepsMessages => Fetch != GoneFetch.Skipped || Store == GoneStore.Told || Copy == GoneCopy.Copied || SearchFinds || TellsFlags;
 }

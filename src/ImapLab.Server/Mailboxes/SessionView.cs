@@ -112,8 +112,9 @@ public sealed class SessionView
     /// What the client has not been told: expunges, arrivals, flags, each by ascending UID. A message that came and went
     /// untold is not in it; a message's flags are in it once.
     /// </summary>
-    /// <param name="butExpunges">Without expunges; where gone messages are kept, their last flags are in it then.</param>
-    public IReadOnlyList<ViewChange> Untold(bool butExpunges = false)
+    /// <param name="butExpunges">Without expunges.</param>
+    /// <param name="flagsOfGone">With the last flags of messages that are gone and kept, where that is not told.</param>
+    public IReadOnlyList<ViewChange> Untold(bool butExpunges = false, bool flagsOfGone = false)
     {
         Gather();
         var untold = new List<ViewChange>(_expunged.Count + _arrived.Count + _flagged.Count);
@@ -121,7 +122,7 @@ public sealed class SessionView
             untold.Add(new ViewChange(ViewChangeKind.Expunged, uid));
         foreach (var uid in _arrived)
             untold.Add(new ViewChange(ViewChangeKind.Arrived, uid));
-        foreach (var uid in butExpunges ? _flagged : _flagged.Where(uid => !_expunged.Contains(uid)))
+        foreach (var uid in butExpunges && flagsOfGone ? _flagged : _flagged.Where(uid => !_expunged.Contains(uid)))
             untold.Add(new ViewChange(ViewChangeKind.Flagged, uid));
         return untold;
     }

@@ -331,7 +331,7 @@ internal sealed class ImapSession : ICommandSession
     }
 
     /// <summary>There can be no such mailbox, which is what the commands would say one by one (RFC 9051 sections 6.3.2 to 6.3.12: NO).</summary>
-    private Reply[] Misnamed(Turn turn, MisnamedCommand command)
+    private static Reply[] Misnamed(Turn turn, MisnamedCommand command)
     {
         // A SELECT that fails leaves nothing selected (RFC 9051 section 6.3.2).
         var closed = command.Name is "SELECT" or "EXAMINE" ? SelectHandler.Close(turn) : [];

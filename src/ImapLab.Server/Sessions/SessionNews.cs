@@ -7,7 +7,7 @@ namespace ImapLab.Server.Sessions;
 
 /// <summary>What a client is told of changes in the mailbox that it has open, in the words that it knows.</summary>
 /// <param name="byUid">The news come with a UID STORE, whose client takes any FETCH for its answer (RFC 9051 section 6.4.9).</param>
-internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics, bool byUid)
+internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics, bool byUid = false)
 {
     private readonly bool _vanishes = features.HasFlag(ClientFeatures.Qresync);
 
