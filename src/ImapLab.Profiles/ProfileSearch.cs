@@ -13,12 +13,13 @@ internal static class ProfileSearch
     public static SearchSemantics Semantics(YamlNode? node)
     {
         var standard = SearchSemantics.Standard;
-        if (node?.Map("what searches find", "number-range-above-last", "undated-is-sent-in-1970") is not { } map)
+        if (node?.Map("what searches find", "number-range-above-last", "undated-is-sent-in-1970", "keywords-become-known") is not { } map)
             return standard;
         return new SearchSemantics
         {
             NumberRangeAboveLast = map.Optional("number-range-above-last")?.OneOf(
                 ("last-message", RangeAboveLast.LastMessage), ("nothing", RangeAboveLast.Nothing)) ?? standard.NumberRangeAboveLast,
+            KeywordsBecomeKnown = map.Optional("keywords-become-known")?.Flag() ?? standard.KeywordsBecomeKnown,
             UndatedIsSentIn1970 = map.Optional("undated-is-sent-in-1970")?.Flag() ?? standard.UndatedIsSentIn1970,
         };
     }

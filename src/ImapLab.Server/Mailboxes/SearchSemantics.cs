@@ -13,4 +13,7 @@ public sealed record SearchSemantics
     /// this it matches none of them.
     /// </summary>
     public bool UndatedIsSentIn1970 { get; init; }
+
+    /// <summary>A keyword that a client searches for is told it, and it alone, as one of the mailbox's, although no message has it.</summary>
+    public bool KeywordsBecomeKnown { get; init; }
 }

@@ -62,8 +62,15 @@ public sealed class SessionView
 
     public int RecentCount => _recent.Count;
 
-    /// <summary>How many of the mailbox's keywords the client was told of.</summary>
+    /// <summary>How many of the <see cref="Keywords"/> the client was told of.</summary>
     internal int KeywordsTold { get; set; }
+
+    /// <summary>The mailbox's keywords, and those that the client is told of although no message has them.</summary>
+    internal IReadOnlyList<string> Keywords => KeywordsSearched.Count == 0
+        ? Mailbox.Keywords
+        : [.. Mailbox.Keywords.Union(KeywordsSearched, StringComparer.OrdinalIgnoreCase)];
+
+    internal List<string> KeywordsSearched { get; } = [];
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or its UIDs are.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch;

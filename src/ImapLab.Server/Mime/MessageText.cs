@@ -1,5 +1,5 @@
 using System.Text;
-using MimeKit.Utils;
+using ImapLab.Protocol.Mail;
 
 namespace ImapLab.Server.Mime;
 
@@ -13,10 +13,10 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
     private List<string>? _headers;
 
     /// <summary>
-    /// The moment in the Date field, in the sender's own offset; null where it cannot be read. SENTON and its like look at the date
-    /// alone, as written, without time and zone (RFC 9051 section 6.4.4).
+    /// When it was sent; null where that cannot be read. SENTON and its like look at the day alone, as written, without time and zone (RFC 9051
+    /// section 6.4.4).
     /// </summary>
-    public DateTimeOffset? SentDate => header.Last("Date") is { } value && DateUtils.TryParse(value, out var date) ? date : null;
+    public MessageDate? Sent => header.First("Date") is { } value ? MessageDate.Parse(value) : null;
 
     /// <summary>The text parts, in order. Other content is no text: RFC 9051 section 6.4.4 lets a server leave it out.</summary>
     public IReadOnlyList<string> Body => _body ??= [.. Texts(root())];
@@ -38,21 +38,24 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
     public bool SubjectHas(TextPattern pattern) =>
         header.All("Subject").Any(field => pattern.IsIn(EncodedWords.Decode(HeaderText.Compressed(header.RawValue(field)))));
 
-    /// <summary>The subject that SORT and THREAD compare by; the last where there are several, as in the envelope.</summary>
-    public BaseSubject BaseSubject => BaseSubject.Of(header.Last("Subject") is { } value ? EncodedWords.Decode(Encoding.Latin1.GetBytes(value)) : "");
+    /// <summary>The subject that SORT and THREAD compare by. Of a field that comes twice the first counts here and below, as common servers have it.</summary>
+    public BaseSubject BaseSubject => BaseSubject.Of(header.First("Subject") is { } value ? EncodedWords.Decode(Encoding.Latin1.GetBytes(value)) : "");
 
     /// <summary>The first identifier in Message-ID; null where there is none.</summary>
-    public string? MessageId => MessageIds.Read(header.Last("Message-ID")).FirstOrDefault();
+    public string? MessageId => MessageIds.Read(header.First("Message-ID")).FirstOrDefault();
 
     /// <summary>The messages that this one answers, the oldest first (RFC 5256 section 3): those in References, else the first in In-Reply-To.</summary>
     public IReadOnlyList<string> References
     {
         get
         {
-            var references = MessageIds.Read(header.Last("References")).Take(MimeLimits.References).ToList();
-            return references.Count > 0 ? references : [.. MessageIds.Read(header.Last("In-Reply-To")).Take(1)];
+            var references = MessageIds.Read(header.First("References")).Take(MimeLimits.References).ToList();
+            return references.Count > 0 ? references : [.. MessageIds.Read(header.First("In-Reply-To")).Take(1)];
         }
     }
+
+    /// <summary>The addresses in the first field of a name.</summary>
+    public IReadOnlyList<Address> Addresses(string name) => header.First(name) is { } value ? AddressListParser.Parse(value) : [];
 
     /// <summary>SEARCH BODY: whether the text is in a text part.</summary>
     public bool BodyHas(TextPattern pattern) => pattern.IsEmpty || Body.Any(pattern.IsIn);

@@ -84,7 +84,7 @@ internal sealed class Generator(Func<string, bool> offers)
         List<(int, Func<Scene, string>)> choices =
             [.. ConnectionCommands.Any, .. ConnectionCommands.LoggedIn, .. FolderCommands.All, .. SelectionCommands.LoggedIn, .. MessageCommands.LoggedIn];
         if (scene.Session.Selected is not null || stray)
-            choices.AddRange([.. SelectionCommands.Selected, .. MessageCommands.Selected, .. FetchCommands.Selected, .. SearchCommands.Selected]);
+            choices.AddRange([.. SelectionCommands.Selected, .. MessageCommands.Selected, .. FetchCommands.Selected, .. SearchCommands.Selected, .. SortCommands.Selected]);
         return choices;
     }
 

@@ -140,7 +140,7 @@ public sealed class MailGeneratorTests
             var message = MessageStructure.Parse(Generator.Generate(index));
 
             Assert.That(message.Envelope.MessageId, Is.EqualTo($"<{Generator.MessageIdOf(index)}>"));
-            Assert.That(message.Text.SentDate, Is.EqualTo(Generator.DateOf(index)));
+            Assert.That(message.Text.Sent!.Value.Seconds, Is.EqualTo(Generator.DateOf(index).ToUnixTimeSeconds()));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class MailGeneratorTests
         Assert.That(message.Text.Fields("Subject").Single(), Is.EqualTo(overrides.Subject));
         Assert.That(message.Envelope.From, Is.EqualTo(new[] { new Address("Ada Lovelace", null, "ada", "example.test") }));
         Assert.That(message.Envelope.To.Select(address => address.Mailbox), Is.EqualTo(new[] { "charles", "c" }));
-        Assert.That(message.Text.SentDate, Is.EqualTo(overrides.Date));
+        Assert.That(message.Text.Sent!.Value.Seconds, Is.EqualTo(overrides.Date!.Value.ToUnixTimeSeconds()));
         Assert.That(message.Envelope.MessageId, Is.EqualTo("<my.own-id@host.test>"));
         Assert.That(message.Envelope.InReplyTo, Is.EqualTo("<b@host.test>"));
         Assert.That(message.Text.Fields("References").Single(), Is.EqualTo("<a@host.test> <b@host.test>"));

@@ -83,7 +83,7 @@ public sealed class HostileMailTests
         Assert.That(message.Text.Has(new TextPattern("no such text")), Is.False);
         Assert.That(message.Text.SubjectHas(new TextPattern("no such text")), Is.False);
         Assert.That(message.Text.AddressesHave("From", new TextPattern("no such text")), Is.False);
-        _ = message.Text.SentDate;
+        _ = message.Text.Sent;
     }
 
     /// <summary>Each part that the structure tells of can be fetched, and is as long as told.</summary>

@@ -70,23 +70,6 @@ public sealed class MessageTextTests
         Assert.That(text.Has(new TextPattern(pattern)), Is.EqualTo(inText));
     }
 
-    [TestCase("Thu, 15 Jan 2026 23:30:00 -0800", 2026, 1, 15, -8)]
-    [TestCase("15 Jan 26 10:30 EST", 2026, 1, 15, -5)]
-    [TestCase("Thu,\r\n 15 Jan 2026\r\n 10:30:00 +0100 (CET)", 2026, 1, 15, 1)]
-    public void Sent_date_is_in_the_senders_zone(string date, int year, int month, int day, int hours)
-    {
-        var sent = Parse($"Date: {date}\r\n\r\n").SentDate;
-
-        Assert.That(sent!.Value.Date, Is.EqualTo(new DateTime(year, month, day)));
-        Assert.That(sent.Value.Offset, Is.EqualTo(TimeSpan.FromHours(hours)));
-    }
-
-    [TestCase("Subject: none\r\n\r\n")]
-    [TestCase("Date: the day after tomorrow\r\n\r\n")]
-    [TestCase("Date:\r\n\r\n")]
-    [TestCase("Date: Thu, 99 Jan 2026 99:99:99 +9999\r\n\r\n")]
-    public void Without_a_readable_date_there_is_none(string message) => Assert.That(Parse(message).SentDate, Is.Null);
-
     [Test]
     public void Search_text_ends_at_its_limit()
     {

@@ -4,6 +4,7 @@ namespace ImapLab.Server.Tests.Searching;
 internal sealed class SearchTableTests
 {
     [TestCase("search.txt")]
+    [TestCase("odd-fields.txt")]
     [TestCase("sort.txt")]
     [TestCase("base-subjects.txt")]
     [TestCase("threads-1.txt")]

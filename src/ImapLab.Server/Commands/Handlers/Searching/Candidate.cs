@@ -1,4 +1,3 @@
-using ImapLab.Protocol.Mail;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Mime;
 
@@ -15,17 +14,13 @@ internal sealed class Candidate
 
     public StoredMessage Message => _message ?? throw new InvalidOperationException("The search looks at no message yet.");
 
-    public MessageText Text => Structure.Text;
-
-    public Envelope Envelope => Structure.Envelope;
+    public MessageText Text => (_structure ??= MessageStructure.Parse(Message.Message.Content.Bytes)).Text;
 
     /// <summary>When it arrived, in seconds since 1970: INTERNALDATE knows no less.</summary>
     public long Arrived => Message.Message.InternalDate.ToUnixTimeSeconds();
 
     /// <summary>When it was sent, in seconds since 1970; when it arrived where that cannot be read (RFC 5256 section 2.2).</summary>
-    public long Sent => Text.SentDate?.ToUnixTimeSeconds() ?? Arrived;
-
-    private MessageStructure Structure => _structure ??= MessageStructure.Parse(Message.Message.Content.Bytes);
+    public long Sent => Text.Sent?.Seconds ?? Arrived;
 
     /// <summary>How much work it was to look at the message.</summary>
     public int Work => _structure is null ? Pace.Glance : Pace.ReadingOf(Message.Message.Content.Size);

@@ -13,6 +13,7 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
         command.Charset is not null && turn.Knows(ClientFeatures.Utf8) ? [turn.Bad("With UTF8=ACCEPT enabled a search names no charset")]
         : SearchRules.Refuse(turn, command, command.Return, "ESEARCH") is { } badReturn ? [badReturn]
         : SearchRules.Refuse(turn, command.Charset, command.Key, command.Return) is { } badSearch ? [badSearch]
+        : SearchRules.RefuseModSeqs(turn, command.Key) is { } noModSeqs ? [noModSeqs]
         : Search(turn, command);
 
     private static IEnumerable<Reply> Search(Turn turn, SearchCommand command)

@@ -12,6 +12,7 @@ internal sealed class SearchProgram
 {
     private readonly Turn _turn;
     private readonly Predicate<Candidate>? _test;
+    private readonly bool _bySets;
 
     private SearchProgram(Turn turn, SearchKey key)
     {
@@ -21,7 +22,7 @@ internal sealed class SearchProgram
         foreach (var part in key is SearchKey.And and ? and.Keys : [key])
         {
             if (Set(part) is { } set)
-                Indexes = Indexes.And(set);
+                (Indexes, _bySets) = (Indexes.And(set), true);
             else if (part is not SearchKey.All)
                 tests.Add(part);
         }
@@ -31,6 +32,9 @@ internal sealed class SearchProgram
 
     /// <summary>The places in the view, from 0, outside of which nothing matches.</summary>
     public IndexRanges Indexes { get; }
+
+    /// <summary>Whether sets alone leave nothing to look at.</summary>
+    public bool FindsNothing => _bySets && Indexes.Ranges.Count == 0;
 
     public static SearchProgram Compile(Turn turn, SearchKey key) => new(turn, key);
 
@@ -133,7 +137,7 @@ internal sealed class SearchProgram
         DateOnly? undated = _turn.Plan.Semantics.Search.UndatedIsSentIn1970 ? new DateOnly(1970, 1, 1) : null;
         Func<Candidate, DateOnly?> day = date.Of switch
         {
-            DateSource.Sent => one => one.Text.SentDate is { } sent ? DateOnly.FromDateTime(sent.DateTime) : undated,
+            DateSource.Sent => one => one.Text.Sent is { } sent ? sent.Day : undated,
             DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
             // The day that FETCH tells, whatever the zone (RFC 9051 section 6.4.4).
             _ => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime),

@@ -24,7 +24,9 @@ internal static class SearchRules
             return turn.No("Unknown charset", BadCharset(turn));
         }
 
-        return key.Flatten().Any(part => part is SearchKey.ChangedAt) ? turn.RefuseModSeqs("MODSEQ") : null;
+        if (turn.Plan.Semantics.Search.KeywordsBecomeKnown)
+            Know(turn, key);
+        return null;
     }
 
     /// <param name="extended">The capability behind RETURN itself: ESEARCH, or ESORT.</param>
@@ -47,6 +49,21 @@ internal static class SearchRules
             _ when !turn.Offers("PARTIAL") && !turn.Offers("CONTEXT") => turn.Bad("PARTIAL is not supported here"),
             _ => null,
         };
+    }
+
+    /// <summary>The refusal of mod-sequences where the mailbox has none; null where the client is known to know of them from now on (RFC 7162 section 3.1).</summary>
+    public static Reply? RefuseModSeqs(Turn turn, SearchKey key) =>
+        key.Flatten().Any(part => part is SearchKey.ChangedAt) ? turn.RefuseModSeqs("MODSEQ") : null;
+
+    private static void Know(Turn turn, SearchKey key)
+    {
+        if (SearchProgram.Compile(turn, key).FindsNothing)
+            return;
+        foreach (var keyword in key.Flatten().OfType<SearchKey.Keyword>())
+        {
+            if (Protocol.Wire.Grammar.IsAtom(keyword.Value))
+                turn.View.KeywordsSearched.Add(keyword.Value);
+        }
     }
 
     private static ResponseCode BadCharset(Turn turn) => new(

@@ -11,8 +11,8 @@ internal static class FlagsOfMailbox
     /// <summary>FLAGS and PERMANENTFLAGS as they are now; from here on the client knows them.</summary>
     public static IReadOnlyList<Reply> Tell(SessionView view)
     {
-        string[] flags = [.. SystemFlagNames, .. view.Mailbox.Keywords];
-        view.KeywordsTold = view.Mailbox.Keywords.Count;
+        string[] flags = [.. SystemFlagNames, .. view.Keywords];
+        view.KeywordsTold = view.Keywords.Count;
         return [new FlagsReply(flags), ConditionReply.Untagged(Condition.Ok, "Flags permitted", ResponseCode.PermanentFlags(view.ReadOnly ? [] : Permanent(view.Mailbox.TakesNewKeywords ? [.. flags, "\\*"] : flags, view.Mailbox.OwnersRights)))];
     }
 
@@ -25,5 +25,5 @@ internal static class FlagsOfMailbox
     }));
 
     /// <summary>The same, where the client does not know all of them: it is to read no flag that it was not told of (RFC 3501 section 7.2.6).</summary>
-    public static IReadOnlyList<Reply> TellNew(SessionView view) => view.KeywordsTold < view.Mailbox.Keywords.Count ? Tell(view) : [];
+    public static IReadOnlyList<Reply> TellNew(SessionView view) => view.KeywordsTold < view.Keywords.Count ? Tell(view) : [];
 }

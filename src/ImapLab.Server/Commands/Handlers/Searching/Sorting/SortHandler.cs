@@ -12,6 +12,7 @@ internal sealed class SortHandler : CommandHandler<SortCommand>
             return [turn.Bad("DISPLAYFROM and DISPLAYTO are not supported here")];
         return SearchRules.Refuse(turn, command, command.Return, "ESORT") is { } badReturn ? [badReturn]
             : SearchRules.Refuse(turn, command.Charset, command.Key, command.Return) is { } badSearch ? [badSearch]
+            : SearchRules.RefuseModSeqs(turn, command.Key) is { } noModSeqs ? [noModSeqs]
             : Sort(turn, command);
     }
 

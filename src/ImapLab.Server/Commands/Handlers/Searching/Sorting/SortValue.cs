@@ -14,11 +14,11 @@ internal readonly record struct SortValue(long Number, byte[]? Text) : IComparab
         SortBy.Date => new SortValue(candidate.Sent, null),
         SortBy.Size => new SortValue(candidate.Message.Message.Content.Size, null),
         SortBy.Subject => Of(candidate.Text.BaseSubject.Text),
-        SortBy.From => Folded(Mailbox(candidate.Envelope.From)),
-        SortBy.To => Folded(Mailbox(candidate.Envelope.To)),
-        SortBy.Cc => Folded(Mailbox(candidate.Envelope.Cc)),
-        SortBy.DisplayFrom => Folded(Display(candidate.Envelope.From)),
-        _ => Folded(Display(candidate.Envelope.To)),
+        SortBy.From => Folded(Mailbox(candidate.Text.Addresses("From"))),
+        SortBy.To => Folded(Mailbox(candidate.Text.Addresses("To"))),
+        SortBy.Cc => Folded(Mailbox(candidate.Text.Addresses("Cc"))),
+        SortBy.DisplayFrom => Folded(Display(candidate.Text.Addresses("From"))),
+        _ => Folded(Display(candidate.Text.Addresses("To"))),
     };
 
     /// <returns>-1, 0 or 1.</returns>
