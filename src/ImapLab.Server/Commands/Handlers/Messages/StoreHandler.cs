@@ -61,8 +61,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             if (view.Mailbox.Find(uid) is not { } message)
             {
                 gone = true;
-                if (semantics.Gone.Store == GoneStore.Told && view.FindGone(uid) is { } ghost && Told(turn, command, ghost, Result(view.FlagsOf(ghost), command)) is { Count: > 0 } last)
-                    replies.Add(new FetchReply(Msn.AtIndex(index), last));
+                if (semantics.Gone.Store == GoneStore.Told && view.FindGone(uid) is { } ghost)
+                    replies.AddRange(TellGone(turn, command, index, ghost));
                 continue;
             }
 
@@ -91,6 +91,14 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     private static bool IsUntouched(StoredMessage message, StoreCommand command, ModSeq since) =>
         since == ModSeq.Zero && command.Action != StoreAction.Replace && command.Flags.System == SystemFlags.None
         && !command.Flags.Keywords.Any(message.Flags.Has);
+
+    /// <summary>What would be told if the message were there.</summary>
+    private static IEnumerable<Reply> TellGone(Turn turn, StoreCommand command, int index, StoredMessage ghost)
+    {
+        if (!command.Silent)
+            turn.View.FlagsAreTold(ghost.Uid);
+        return Told(turn, command, ghost, Result(turn.View.FlagsOf(ghost), command)) is { Count: > 0 } data ? [new FetchReply(Msn.AtIndex(index), data)] : [];
+    }
 
     /// <summary>RFC 2180 section 4.2: a client that wants to hear nothing is not told, and by UID a message that is not there is no error (RFC 9051 section 6.4.9).</summary>
     private static bool RefusesGone(StoreCommand command, SessionSemantics semantics) => semantics.Gone.Store == GoneStore.Refused && !command.Silent && !command.ByUid;
