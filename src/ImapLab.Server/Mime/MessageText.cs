@@ -78,7 +78,7 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
     private IEnumerable<string> Texts(MimeNode node)
     {
         var left = MimeLimits.SearchText;
-        foreach (var part in Parts(node).Where(part => part.Type.IsText))
+        foreach (var part in Parts(node).Where(IsSearched))
         {
             var text = Decode(part);
             yield return text.Length > left ? text[..left] : text;
@@ -87,6 +87,9 @@ internal sealed class MessageText(ReadOnlyMemory<byte> message, HeaderBlock head
                 yield break;
         }
     }
+
+    /// <summary>Text, and what tells of messages, as a delivery report does; the parts of an embedded message are asked one by one.</summary>
+    private static bool IsSearched(MimeNode part) => part.Type.IsText || (part.Message is null && part.Type.Type.Equals("message", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<MimeNode> Parts(MimeNode node) =>
         (node.Message is { } embedded ? node.Children.Prepend(embedded) : node.Children).SelectMany(Parts).Prepend(node);

@@ -4,14 +4,17 @@ namespace ImapLab.Differential.Tests.Normalizing;
 
 /// <summary>
 /// How often a server tells a client with QRESYNC the HIGHESTMODSEQ between two SELECTs is its own affair (RFC 7162 section 3.2.7 and others say when it
-/// should). A client without it is told once, when it first shows that it knows of mod-sequences, and that is compared.
+/// should). A client without it is told once, when it first shows that it knows of mod-sequences, and that is compared, but
+/// for where among the replies it stands.
 /// </summary>
 internal sealed class HighestModSeqRule : INormalRule
 {
     public string Name => "HIGHESTMODSEQ between SELECTs";
 
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
-        memory.Verb is "SELECT" or "EXAMINE" || !memory.KnowsQresync ? replies : [.. replies.Where(reply => !IsTold(reply) || reply.Tag != "*").Select(Without)];
+        memory.Verb is "SELECT" or "EXAMINE" ? replies
+        : !memory.KnowsQresync ? [.. replies.OrderBy(reply => IsTold(reply) && reply.Tag == "*" ? 0 : 1)]
+        : [.. replies.Where(reply => !IsTold(reply) || reply.Tag != "*").Select(Without)];
 
     private static bool IsTold(Reply reply) => reply.Code?.Name == "HIGHESTMODSEQ";
 
