@@ -10,12 +10,13 @@ internal static class ProfileMessageSemantics
     public static MessageSemantics Read(YamlNode? node)
     {
         var standard = MessageSemantics.Standard;
-        if (node?.Map("what commands do to messages", "lazy-preview", "keeps-zones", "keywords", "uids-last", "moves-from-read-only") is not { } map)
+        if (node?.Map("what commands do to messages", "lazy-preview", "keeps-zones", "utf8-headers", "keywords", "uids-last", "moves-from-read-only") is not { } map)
             return standard;
         return new MessageSemantics
         {
             LazyPreview = map.Optional("lazy-preview")?.OneOf(("made", LazyPreview.Made), ("once-made", LazyPreview.OnceMade)) ?? standard.LazyPreview,
             KeepsZones = map.Optional("keeps-zones")?.Flag() ?? standard.KeepsZones,
+            Utf8Headers = map.Optional("utf8-headers")?.OneOf(("as-they-are", Utf8Headers.AsTheyAre), ("encoded", Utf8Headers.Encoded)) ?? standard.Utf8Headers,
             Keywords = Keywords(map.Optional("keywords")),
             UidsLast = map.Optional("uids-last")?.Flag() ?? standard.UidsLast,
             MovesFromReadOnly = map.Optional("moves-from-read-only")?.Flag() ?? standard.MovesFromReadOnly,

@@ -246,6 +246,9 @@ public sealed class ParseCursor(CommandFrame frame)
             text.Append(Text[_at++]);
         }
 
+        // RFC 6855 section 3: octets with the high bit that are no UTF-8 are refused. Who has not spoken of UTF-8 may mean any charset.
+        if (Utf8 && !System.Text.Unicode.Utf8.IsValid(Encoding.Latin1.GetBytes(text.ToString())))
+            throw new GrammarException("a quoted string is not UTF-8");
         return text.ToString();
     }
 

@@ -23,6 +23,9 @@ public sealed class ImapWriter
 
     public int Length { get; private set; }
 
+    /// <summary>Quoted strings may be UTF-8 (RFC 6855 section 3); others that are not ASCII are literals.</summary>
+    public bool Utf8 { get; set; }
+
     /// <summary>What was written since <see cref="Clear"/>, which makes it void.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
@@ -123,9 +126,12 @@ public sealed class ImapWriter
     public ImapWriter String(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= LongestQuoted && text.AsSpan().IndexOfAnyExceptInRange('\u0020', '\u007e') < 0
+        if (text.Length <= LongestQuoted && text.AsSpan().IndexOfAnyExceptInRange('\u0020', '\u007e') < 0)
+            return Quoted(text);
+        var octets = Encoding.Latin1.GetBytes(text);
+        return Utf8 && octets.Length <= LongestQuoted && !octets.AsSpan().ContainsAnyInRange((byte)0, (byte)0x1f) && System.Text.Unicode.Utf8.IsValid(octets)
             ? Quoted(text)
-            : Literal(Encoding.Latin1.GetBytes(text));
+            : Literal(octets);
     }
 
     /// <summary>A string, or <c>NIL</c> for null.</summary>

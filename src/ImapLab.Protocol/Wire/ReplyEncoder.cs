@@ -13,6 +13,7 @@ public sealed partial class ReplyEncoder(WireStyle style)
     {
         ArgumentNullException.ThrowIfNull(reply);
         ArgumentNullException.ThrowIfNull(writer);
+        writer.Utf8 = Utf8;
         switch (reply)
         {
             case ConditionReply condition:

@@ -49,6 +49,8 @@ internal static class CapabilityTable
         // Messages
         new("CONDSTORE"),
         new("QRESYNC") { Implies = ["CONDSTORE", "ENABLE"] },
+        new("UTF8=ACCEPT") { Implies = ["ENABLE"] },
+        new("UTF8=ONLY") { Implies = ["UTF8=ACCEPT"] },
         new("BINARY"),
         new("MULTIAPPEND"),
         new("CATENATE"),

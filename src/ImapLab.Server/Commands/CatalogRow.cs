@@ -22,6 +22,10 @@ internal sealed record CatalogRow(
     /// <summary>Whether there is no such command for clients that speak IMAP4rev2 (RFC 9051 appendix E).</summary>
     public bool IsGoneInRev2 => Name == "CHECK";
 
+    /// <summary>Whether it names mailboxes or tells of messages, so that a server of UTF-8 only serves it to no other client (RFC 6855 section 6).</summary>
+    public bool MayNeedUtf8 { get; } =
+        (States & SessionStates.NotAuthenticated) == 0 && Name is not ("ENABLE" or "IDLE" or "COMPRESS" or "UNAUTHENTICATE" or "CLOSE" or "UNSELECT");
+
     /// <summary>Whether it is about the mailbox that the client has open, or tells what happened there, so that it cannot run where that one is gone.</summary>
     public bool NeedsMailbox => (States == SessionStates.Selected && Name != "UNSELECT") || Name is "NOOP" or "IDLE" or "APPEND";
 

@@ -10,6 +10,16 @@ public enum LazyPreview
     OnceMade,
 }
 
+/// <summary>What a client that has not said that it knows UTF-8 gets of a header that has some (RFC 6855 sections 7 and 8).</summary>
+public enum Utf8Headers
+{
+    /// <summary>The octets as they are.</summary>
+    AsTheyAre,
+
+    /// <summary>A surrogate in ASCII (RFC 6858).</summary>
+    Encoded,
+}
+
 /// <summary>What commands do to messages, and tell of them, where servers differ.</summary>
 public sealed record MessageSemantics
 {
@@ -19,6 +29,8 @@ public sealed record MessageSemantics
 
     /// <summary>INTERNALDATE is told in the time zone in which APPEND gave it; else in the server's own, UTC.</summary>
     public bool KeepsZones { get; init; } = true;
+
+    public Utf8Headers Utf8Headers { get; init; } = Utf8Headers.AsTheyAre;
 
     public KeywordSemantics Keywords { get; init; } = KeywordSemantics.Standard;
 

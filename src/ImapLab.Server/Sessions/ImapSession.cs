@@ -319,6 +319,8 @@ internal sealed class ImapSession : ICommandSession
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((_row.States & State) == 0)
             return [turn.Bad($"{command.Name} is not allowed in this state")];
+        if (!SpeaksUtf8 && _row.MayNeedUtf8 && Plan.Capabilities.Has("UTF8=ONLY"))
+            return [turn.No("ENABLE UTF8=ACCEPT comes first", ResponseCode.Cannot)];
         if (_open.Bars(_row))
             return [turn.MailboxGone()];
 

@@ -17,6 +17,7 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
         ("METADATA", ClientFeatures.Metadata),
         ("METADATA-SERVER", ClientFeatures.Metadata),
         ("QRESYNC", ClientFeatures.Condstore | ClientFeatures.Qresync),
+        ("UTF8=ACCEPT", ClientFeatures.Utf8),
     ];
 
     protected override IEnumerable<Reply> Handle(Turn turn, EnableCommand command)

@@ -4,6 +4,7 @@ using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
 using ImapLab.Server.Mailboxes;
+using ImapLab.Server.Mime;
 
 namespace ImapLab.Server.Commands.Handlers.Messages;
 
@@ -20,6 +21,7 @@ internal sealed class FetchAnswer
     private readonly bool _byUid;
     private readonly bool _reads;
     private readonly bool _opens;
+    private readonly bool _surrogates;
 
     public FetchAnswer(Turn turn, FetchCommand command)
     {
@@ -30,6 +32,7 @@ internal sealed class FetchAnswer
         _items = Items(command, _style.Order);
         _decoded = _items.FindAll(item => item.Attribute is FetchAttribute.Binary or FetchAttribute.BinarySize);
         _byUid = command.ByUid;
+        _surrogates = turn.Plan.Semantics.Messages.Utf8Headers == Utf8Headers.Encoded && !turn.Knows(ClientFeatures.Utf8);
         _opens = _items.Exists(ReadsContent);
         _reads = !_view.ReadOnly && _items.Exists(item => !item.Peek);
     }
@@ -45,7 +48,7 @@ internal sealed class FetchAnswer
     {
         if (_decoded.Count == 0)
             return true;
-        var reader = new MessageReader(message.Message);
+        var reader = new MessageReader(message.Message.Content);
         return _decoded.TrueForAll(item => reader.Structure.CanDecode(item.Section!));
     }
 
@@ -125,7 +128,7 @@ internal sealed class FetchAnswer
         FetchAttribute.Uid => new FetchDatum.Uid(message.Uid),
         FetchAttribute.Flags => new FetchDatum.Flags(_view.FlagsOf(message)),
         FetchAttribute.InternalDate => new FetchDatum.InternalDate((instead ?? message.Message).InternalDate),
-        FetchAttribute.Rfc822Size => new FetchDatum.Size((instead ?? message.Message).Content.Size),
+        FetchAttribute.Rfc822Size => new FetchDatum.Size(ContentOf(instead ?? message.Message).Size),
         FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
         FetchAttribute.SaveDate => new FetchDatum.SaveDate(message.SaveDate),
         FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, instead ?? message.Message, Reader(message, instead, ref reader))),
@@ -133,7 +136,10 @@ internal sealed class FetchAnswer
         _ => Reader(message, instead, ref reader).Datum(item, _spelling),
     };
 
-    private static MessageReader Reader(StoredMessage message, Message? instead, ref MessageReader? reader) => reader ??= new MessageReader(instead ?? message.Message);
+    private MessageReader Reader(StoredMessage message, Message? instead, ref MessageReader? reader) => reader ??= new MessageReader(ContentOf(instead ?? message.Message));
+
+    private IMessageContent ContentOf(Message message) =>
+        _surrogates ? new HeldContent(SurrogateHeader.For(message.Content.Bytes)) : message.Content;
 
     private string? Preview(FetchItem item, Message message, MessageReader reader)
     {
