@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ImapLab.Protocol.Mail;
 
 /// <summary>
@@ -27,7 +25,7 @@ public readonly record struct MailboxName
             : this;
 
     /// <summary>In Unicode's form NFC (RFC 9051 section 5.1).</summary>
-    public MailboxName Normalized() => Ascii.IsValid(Text) ? this : new MailboxName(Text.Normalize(NormalizationForm.FormC));
+    public MailboxName Normalized() => Nfc.Of(Text) is var normal && ReferenceEquals(normal, Text) ? this : new MailboxName(normal);
 
     /// <summary>The last level of the name.</summary>
     public string Leaf(char delimiter) => Text[(Text.LastIndexOf(delimiter) + 1)..];
