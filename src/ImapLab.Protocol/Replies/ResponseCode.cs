@@ -60,5 +60,5 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
 
     private static ResponseCode Number(string name, ulong value) => new(name, value.ToString(CultureInfo.InvariantCulture));
 
-    public override string ToString() => Arguments is null ? $"[{Name}]" : $"[{Name} {Arguments}]";
+    public override string ToString() => string.IsNullOrEmpty(Arguments) ? $"[{Name}]" : $"[{Name} {Arguments}]";
 }

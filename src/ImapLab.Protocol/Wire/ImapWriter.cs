@@ -55,6 +55,16 @@ public sealed class ImapWriter
         return this;
     }
 
+    /// <summary>
+    /// Text for people to read (RFC 9051 section 9, <c>text</c>). It may quote a client, so what cannot stand in it, line ends above all, is a
+    /// question mark.
+    /// </summary>
+    public ImapWriter Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Raw(string.Concat(text.Select(character => character is >= ' ' and <= '~' ? character : '?'))) : Raw(text);
+    }
+
     public ImapWriter Raw(char character)
     {
         Room(1)[0] = (byte)character;
@@ -120,7 +130,17 @@ public sealed class ImapWriter
         return Raw(rest).Raw('"');
     }
 
-    public ImapWriter Literal(ReadOnlySpan<byte> bytes) => Raw('{').Number((ulong)bytes.Length).Raw("}\r\n"u8).Raw(bytes);
+    /// <summary>A literal. NUL cannot stand in one (RFC 9051 section 4.3) and is told as 0x80, as common servers do.</summary>
+    public ImapWriter Literal(ReadOnlySpan<byte> bytes)
+    {
+        Raw('{').Number((ulong)bytes.Length).Raw("}\r\n"u8);
+        bytes.Replace(Room(bytes.Length), (byte)0, (byte)0x80);
+        Length += bytes.Length;
+        return this;
+    }
+
+    /// <summary>A literal of any octets (RFC 3516 section 4.2).</summary>
+    public ImapWriter Literal8(ReadOnlySpan<byte> bytes) => Raw("~{"u8).Number((ulong)bytes.Length).Raw("}\r\n"u8).Raw(bytes);
 
     /// <summary>A quoted string where the grammar allows it, else a literal.</summary>
     public ImapWriter String(string text)

@@ -73,7 +73,7 @@ public sealed partial class ReplyEncoder
         if (bytes.Content is not { } content)
             writer.Raw("NIL"u8);
         else if (bytes.Binary)
-            writer.Raw('~').Literal(content.Span);
+            writer.Literal8(content.Span);
         else
             writer.Literal(content.Span);
     }

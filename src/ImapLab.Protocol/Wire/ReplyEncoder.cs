@@ -39,7 +39,7 @@ public sealed partial class ReplyEncoder(WireStyle style)
         if (reply.Code is not null)
             writer.Space().Raw(reply.Code.ToString());
         if (reply.Text.Length > 0)
-            writer.Space().Raw(reply.Text);
+            writer.Space().Text(reply.Text);
     }
 
     private static ReadOnlySpan<byte> NameOf(Condition condition) => condition switch

@@ -115,7 +115,9 @@ internal sealed class CommandReader
     private ClientInput.Continuation Continue(CommandFrame frame, Func<string, IEnumerable<Reply>> answer)
     {
         var server = _session.Server;
-        server.Transcript.ClientLine(server.Time.GetUtcNow(), _session.Number, frame, secret: !_session.IsIdle);
+        // A client that believes to be elsewhere may log in here.
+        var isDone = _session.IsIdle && frame.Start.Equals("DONE", StringComparison.OrdinalIgnoreCase);
+        server.Transcript.ClientLine(server.Time.GetUtcNow(), _session.Number, frame, secret: !isDone);
         EndContinuation();
         return new ClientInput.Continuation(answer(frame.Start));
     }

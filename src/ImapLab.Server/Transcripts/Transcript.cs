@@ -44,10 +44,10 @@ public sealed class Transcript(Action<TranscriptLine> write)
     /// LOGIN whose literal was not taken, a SASL response that nobody asked for), after it whatever is meant as a login.
     /// </summary>
     internal static bool IsSecret(CommandFrame frame, ImapCommand command, bool loggedIn) =>
-        command is MalformedCommand
-        && (!loggedIn
-            || frame.Start.Contains("LOGIN", StringComparison.OrdinalIgnoreCase)
-            || frame.Start.Contains("AUTH", StringComparison.OrdinalIgnoreCase));
+        command is MalformedCommand && (!loggedIn || frame.Segments.Any(segment => segment.Text is { } text && MeansLogin(text)));
+
+    private static bool MeansLogin(string text) =>
+        text.Contains("LOGIN", StringComparison.OrdinalIgnoreCase) || text.Contains("AUTH", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A line inside a command: DONE, or a SASL response, which is a secret whatever it says.</summary>
     internal void ClientLine(DateTimeOffset at, int connection, CommandFrame frame, bool secret)

@@ -111,6 +111,17 @@ internal sealed class LoginTests
     }
 
     [Test]
+    public void A_login_in_IDLE_is_not_written_down_either()
+    {
+        var bench = new ServerBench();
+        var client = bench.Select();
+        client.Say("b1 IDLE");
+
+        Assert.That(client.Say($"b2 LOGIN {ServerBench.User} {ServerBench.Password}"), Is.EqualTo("b1 BAD Expected DONE"));
+        Assert.That(bench.Transcript.Select(line => line.Text), Has.None.Contains(ServerBench.Password));
+    }
+
+    [Test]
     public void A_connection_that_does_not_log_in_is_closed()
     {
         var bench = new ServerBench();
