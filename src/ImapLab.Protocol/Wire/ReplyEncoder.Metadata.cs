@@ -25,7 +25,7 @@ public sealed partial class ReplyEncoder
         if (value is not { } octets)
             writer.Raw("NIL");
         else if (octets.Span.Contains((byte)0))
-            writer.Raw('~').Literal(octets.Span);
+            writer.Literal8(octets.Span);
         else
             writer.String(Encoding.Latin1.GetString(octets.Span));
     }

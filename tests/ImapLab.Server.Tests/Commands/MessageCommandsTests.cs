@@ -11,13 +11,22 @@ internal sealed class MessageCommandsTests
     {
         var bench = new ServerBench();
         var client = bench.Select();
-        const string Message = "Subject: x\r\n\r\nbare \n line feeds, \0 and \u00ff\r\n no end of line";
+        const string Message = "Subject: x\r\n\r\nbare \n line feeds, \u0001 and \u00ff\r\n no end of line";
 
         Assert.That(client.SayRaw($"b1 APPEND INBOX (\\Seen $Work) \"05-Mar-2026 07:08:09 +0530\" {{{Message.Length}+}}\r\n{Message}\r\n"),
             Is.EqualTo("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work)\n* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Work \\*)] Flags permitted\n* 1 EXISTS\n* 1 RECENT\nb1 OK [APPENDUID 1 1] APPEND completed"));
         Assert.That(client.Say("b2 FETCH 1 (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])"), Is.EqualTo(
             $"* 1 FETCH (FLAGS (\\Seen \\Recent $Work) INTERNALDATE \" 5-Mar-2026 07:08:09 +0530\" RFC822.SIZE {Message.Length} "
             + $"BODY[] {{{Message.Length}}}\n{Message.Replace("\r\n", "\n", StringComparison.Ordinal)})\nb2 OK FETCH completed"));
+    }
+
+    [Test]
+    public void NUL_is_told_as_another_octet_where_a_literal_cannot_hold_it()
+    {
+        var bench = new ServerBench();
+        bench.Deliver("Subject: x\r\n\r\na\0b\r\n");
+
+        Assert.That(bench.Select().Say("b1 FETCH 1 (RFC822.SIZE BODY.PEEK[TEXT])"), Does.StartWith("* 1 FETCH (RFC822.SIZE 19 BODY[TEXT] {5}\na\u0080b\n)\n"));
     }
 
     [Test]
