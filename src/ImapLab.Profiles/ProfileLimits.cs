@@ -11,11 +11,12 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
     public static ProfileLimits Read(YamlNode? node)
     {
         var standard = new ServerLimits();
-        if (node?.Map("limits", "connections", "session", "ban", "idle", "login", "message", "line", "bad-commands", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels") is not { } map)
+        if (node?.Map("limits", "connections", "session", "ban", "idle", "idle-heartbeat", "login", "message", "line", "bad-commands", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels") is not { } map)
             return new ProfileLimits(standard, []);
         var line = map.Optional("line")?.Whole("a number of octets", least: 100);
         var plan = standard with
         {
+            IdleHeartbeat = map.Optional("idle-heartbeat")?.Seconds(least: 1),
             Idle = map.Optional("idle")?.Seconds(least: 1) ?? standard.Idle,
             Unauthenticated = map.Optional("login")?.Seconds(least: 1) ?? standard.Unauthenticated,
             Message = map.Optional("message")?.Whole("a number of octets", least: 1) ?? standard.Message,

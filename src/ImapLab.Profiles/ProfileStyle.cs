@@ -9,13 +9,14 @@ internal sealed record ProfileStyle(WireStyle Wire, string? LoginRefusal, string
     public static ProfileStyle Read(YamlNode? node)
     {
         var plain = WireStyle.Plain;
-        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "farewell", "login-refusal", "token-scope", "fetch", "search") is not { } map)
+        if (node?.Map("style", "quote-mailbox-names", "completions", "literal-continuation", "idle-continuation", "idle-heartbeat", "farewell", "login-refusal", "token-scope", "fetch", "search") is not { } map)
             return new ProfileStyle(plain, null, null);
         var wire = plain with
         {
             QuoteMailboxNames = map.Optional("quote-mailbox-names")?.Flag() ?? plain.QuoteMailboxNames,
             Completions = Completions(map.Optional("completions")) ?? plain.Completions,
             LiteralContinuation = map.Optional("literal-continuation")?.Line() ?? plain.LiteralContinuation,
+            IdleHeartbeat = map.Optional("idle-heartbeat")?.Line() ?? plain.IdleHeartbeat,
             IdleContinuation = map.Optional("idle-continuation")?.Line() ?? plain.IdleContinuation,
             Farewell = map.Optional("farewell")?.Line() ?? plain.Farewell,
             Fetch = Fetch(map.Optional("fetch")),

@@ -20,6 +20,9 @@ public sealed record WireStyle
     /// <summary>What the server says when IDLE begins.</summary>
     public string IdleContinuation { get; init; } = "idling";
 
+    /// <summary>The text of the untagged OK by which a client in IDLE is told that the server is still there.</summary>
+    public string IdleHeartbeat { get; init; } = "Still here";
+
     /// <summary>The text of the untagged BYE to LOGOUT.</summary>
     public string Farewell { get; init; } = "Logging out";
 

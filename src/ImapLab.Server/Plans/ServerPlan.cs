@@ -119,6 +119,9 @@ public sealed record ServerLimits
     /// <summary>A session without commands is logged out after this long. At least 30 minutes (RFC 9051 section 5.4).</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How often a client in IDLE is told that the server is still there; null for never.</summary>
+    public TimeSpan? IdleHeartbeat { get; init; }
+
     /// <summary>A connection that does not log in is closed after this long.</summary>
     public TimeSpan Unauthenticated { get; init; } = TimeSpan.FromMinutes(3);
 }

@@ -23,6 +23,7 @@ internal sealed class ImapSession : ICommandSession
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
     private readonly AnswerDoor _door;
+    private readonly IdleHeartbeat _heartbeat;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _cause;
     private ImapCommand? _current;
@@ -43,6 +44,7 @@ internal sealed class ImapSession : ICommandSession
         _login = new SessionLogin(this, host);
         _seams = new SessionSeams(this);
         _open = new OpenMailbox(this, _seams);
+        _heartbeat = new IdleHeartbeat(this);
         _door = new AnswerDoor(this, _open, _login.News);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
@@ -74,7 +76,16 @@ internal sealed class ImapSession : ICommandSession
     /// <summary>Whether mailbox names are UTF-8 on the wire, both ways (RFC 6855 section 3, RFC 9051 section 5.1).</summary>
     public bool SpeaksUtf8 => (Features & (ClientFeatures.Utf8 | ClientFeatures.Rev2)) != 0;
 
-    public bool IsIdle { get; set; }
+    public bool IsIdle
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value)
+                _heartbeat.Begin();
+        }
+    }
 
     public bool IsGone => _gone;
 
@@ -138,6 +149,13 @@ internal sealed class ImapSession : ICommandSession
 
     /// <summary>Says something unasked, now.</summary>
     public void SayNow(Reply reply) => _sender.Say(reply);
+
+    /// <summary>Says something that may as well not be said to a client that does not read.</summary>
+    public void SayUnlessFull(Reply reply)
+    {
+        if (!_host.IsFull)
+            SayNow(reply);
+    }
 
     /// <summary>Ends the connection: FIN after what was said, or RST.</summary>
     public void End(bool reset)
