@@ -157,16 +157,13 @@ internal sealed class FuzzClient
         var buffer = new byte[8 * 1024];
         try
         {
-            for (int count; (count = _inflate.Read(buffer)) > 0;)
+            // Behind the OK of UNAUTHENTICATE nothing is compressed; a client that went on compressing is answered in the clear.
+            for (int count; !Heard.Contains("OK UNAUTHENTICATE", StringComparison.Ordinal) && (count = _inflate.Read(buffer)) > 0;)
                 Hear(buffer.AsSpan(0, count));
         }
-        catch (InvalidDataException why) when (!Heard.Contains("OK UNAUTHENTICATE", StringComparison.Ordinal))
+        catch (InvalidDataException why)
         {
             _finding ??= new Finding("What the server says cannot be inflated.", why);
-        }
-        catch (InvalidDataException)
-        {
-            // Compression has ended; what follows is told in the clear to a client that went on compressing.
         }
     }
 

@@ -18,7 +18,8 @@ namespace ImapLab.Fuzz.Tests.Running;
 /// <summary>A server that can do everything, with little room for anything, so that its limits are met too.</summary>
 internal sealed class FuzzServer
 {
-    private static readonly string[] Never = ["LITERAL-", "LOGINDISABLED"];
+    /// <summary>What takes something away from clients rather than giving it.</summary>
+    private static readonly string[] Never = ["LITERAL-", "LOGINDISABLED", "UTF8=ONLY"];
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["RIGHTS"] = "RIGHTS=texk", ["APPENDLIMIT"] = "APPENDLIMIT=20000" };
     private static readonly ServerCertificate Certificate = ServerCertificate.SelfSigned(TimeProvider.System);
 
