@@ -24,6 +24,12 @@ public enum FetchAttribute
     /// <summary>RFC 8514.</summary>
     SaveDate,
 
+    /// <summary>RFC 8474.</summary>
+    EmailId,
+
+    /// <summary>RFC 8474.</summary>
+    ThreadId,
+
     Envelope,
     Body,
     BodyStructure,

@@ -53,6 +53,12 @@ public abstract record SearchKey
     /// <summary>SAVEDATESUPPORTED (RFC 8514 section 4.3): every message of a mailbox that keeps save dates.</summary>
     public sealed record SaveDateSupported : SearchKey;
 
+    /// <summary>EMAILID (RFC 8474 section 6).</summary>
+    public sealed record EmailId(string Id) : SearchKey;
+
+    /// <summary>THREADID (RFC 8474 section 6).</summary>
+    public sealed record ThreadId(string Id) : SearchKey;
+
     /// <summary>MODSEQ (RFC 7162 section 3.1.5): changed at or after this.</summary>
     public sealed record ChangedAt(ModSeq Least) : SearchKey;
 }

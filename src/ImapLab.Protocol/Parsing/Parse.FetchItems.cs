@@ -40,6 +40,8 @@ public static partial class Parse
             "BODYSTRUCTURE" => FetchAttribute.BodyStructure,
             "MODSEQ" => FetchAttribute.ModSeq,
             "SAVEDATE" => FetchAttribute.SaveDate,
+            "EMAILID" => FetchAttribute.EmailId,
+            "THREADID" => FetchAttribute.ThreadId,
             _ => null,
         };
         return attribute is { } known ? new FetchItem(known) : null;

@@ -34,7 +34,7 @@ public static partial class Parse
         if (char.IsAsciiDigit(cursor.Peek) || cursor.Peek is '*' or '$')
             return new SearchKey.Messages(cursor.SequenceSet());
         var name = cursor.Keyword("a search key");
-        return Simple(name) ?? WithKeys(name, cursor, charset, depth) ?? WithText(name, cursor, charset) ?? WithDate(name, cursor) ?? WithNumber(name, cursor)
+        return Simple(name) ?? WithKeys(name, cursor, charset, depth) ?? WithText(name, cursor, charset) ?? WithDate(name, cursor) ?? WithNumber(name, cursor) ?? WithObjectId(name, cursor)
             ?? throw new GrammarException($"unknown search key {name}");
     }
 
@@ -123,6 +123,16 @@ public static partial class Parse
             "UID" => new SearchKey.Uids(cursor.SequenceSet("a UID set")),
             _ => new SearchKey.ChangedAt(LeastModSeq(cursor)),
         };
+    }
+
+    /// <summary>objectid (RFC 8474 section 7): case matters in it.</summary>
+    private static SearchKey? WithObjectId(string name, ParseCursor cursor)
+    {
+        if (name is not ("EMAILID" or "THREADID"))
+            return null;
+        cursor.Space();
+        var id = cursor.While(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-', "an object's id");
+        return name == "EMAILID" ? new SearchKey.EmailId(id) : new SearchKey.ThreadId(id);
     }
 
     private static string SearchText(ParseCursor cursor, Encoding charset)

@@ -23,6 +23,9 @@ public abstract record FetchDatum
     /// <summary>When the message came into the mailbox (RFC 8514).</summary>
     public sealed record SaveDate(DateTimeOffset Value) : FetchDatum;
 
+    /// <summary>EMAILID or THREADID (RFC 8474).</summary>
+    public sealed record ObjectId(string Name, string Id) : FetchDatum;
+
     /// <summary>The beginning of a message in one line (RFC 8970).</summary>
     /// <param name="Name">PREVIEW or SNIPPET.</param>
     /// <param name="Fuzzy">The answer names the algorithm, as it did before RFC 8970.</param>

@@ -44,6 +44,9 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     /// <summary>APPENDUID (RFC 4315 section 3), with as many UIDs as messages (RFC 3502).</summary>
     public static ResponseCode AppendUid(UidValidity epoch, IReadOnlyList<Uid> uids) => new("APPENDUID", $"{epoch} {SequenceSet.Of(uids)}");
 
+    /// <summary>MAILBOXID (RFC 8474 section 4).</summary>
+    public static ResponseCode MailboxId(string id) => new("MAILBOXID", $"({id})");
+
     /// <summary>BADURL (RFC 4469 section 4.1).</summary>
     /// <param name="url">As the client wrote it; what cannot stand in a code is left out.</param>
     public static ResponseCode BadUrl(string url) => new("BADURL", string.Concat(url.Where(character => character is > '\u001f' and not (']' or '\u007f'))));

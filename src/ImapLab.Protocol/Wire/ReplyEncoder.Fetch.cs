@@ -50,6 +50,9 @@ public sealed partial class ReplyEncoder
             case FetchDatum.SaveDate date:
                 Date(date.Value, writer.Raw("SAVEDATE "u8));
                 break;
+            case FetchDatum.ObjectId id:
+                writer.Raw(id.Name).Raw(" ("u8).Raw(id.Id).Raw(')');
+                break;
             case FetchDatum.Preview preview:
                 Preview(preview, writer);
                 break;

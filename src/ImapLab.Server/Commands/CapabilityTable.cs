@@ -60,6 +60,7 @@ internal static class CapabilityTable
         new("PREVIEW=FUZZY"),
         new("SNIPPET=FUZZY"),
         new("SAVEDATE"),
+        new("OBJECTID"),
 
         // Searching
         new("ESEARCH"),

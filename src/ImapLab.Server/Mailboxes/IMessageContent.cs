@@ -7,6 +7,12 @@ public interface IMessageContent
 
     /// <summary>RFC822.SIZE, in octets.</summary>
     uint Size { get; }
+
+    /// <summary>
+    /// The Message-Id, without brackets, of the message that begins the thread, where that is known without reading any; else null. It is for content that
+    /// is made on demand.
+    /// </summary>
+    string? FirstOfThread => null;
 }
 
 /// <summary>Bytes that were delivered or appended: they come back exactly.</summary>

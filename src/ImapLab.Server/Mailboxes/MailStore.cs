@@ -39,6 +39,11 @@ public sealed class MailStore
     /// <summary>What the mailboxes know of messages from their making on.</summary>
     public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
+    /// <summary>Each message that arrives is read, so that <see cref="Threads"/> knows it: only for servers that tell of threads.</summary>
+    internal bool KeepsThreads { get; init; }
+
+    internal ThreadIndex Threads { get; } = new();
+
     /// <summary>The ordinal of the last change in any mailbox: a moment in the account's history.</summary>
     public long Now => _clock.Ordinal;
 
@@ -159,8 +164,13 @@ public sealed class MailStore
     }
 
     /// <summary>A new message of this account, not yet in any mailbox.</summary>
-    public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null) =>
-        new(++_messages, internalDate is not { } date ? _clock.Now : Messages.KeepsZones ? date : date.ToUniversalTime(), content);
+    public Message NewMessage(IMessageContent content, DateTimeOffset? internalDate = null)
+    {
+        var message = new Message(++_messages, internalDate is not { } date ? _clock.Now : Messages.KeepsZones ? date : date.ToUniversalTime(), content);
+        if (KeepsThreads)
+            Threads.Add(message);
+        return message;
+    }
 
     /// <summary>Whether somebody has asked for a message's preview, so that it lies ready.</summary>
     internal bool HasPreview(Message message) => _previewed.Contains(message.Number);

@@ -74,13 +74,18 @@ public sealed class MailGenerator(ulong seed)
     /// <summary>A thread keeps the subject of its first message.</summary>
     private string SubjectOf(int index, MailKind kind)
     {
-        var first = index;
-        while (Facts(first).Parent is { } parent)
-            first = parent;
+        var first = FirstOfThread(index);
         if (first != index)
             kind = Facts(first).Kind;
         var subject = new MailWords(Facts(first).Seed, kind == MailKind.International).Subject();
         return first == index ? subject : "Re: " + subject;
+    }
+
+    private int FirstOfThread(int index)
+    {
+        while (Facts(index).Parent is { } parent)
+            index = parent;
+        return index;
     }
 
     private List<string> References(int index)
@@ -158,5 +163,7 @@ public sealed class MailGenerator(ulong seed)
         public ReadOnlyMemory<byte> Bytes => Generator.Recent(Index);
 
         public uint Size => (uint)Generator.SizeOf(Index);
+
+        public string? FirstOfThread => Generator.MessageIdOf(Generator.FirstOfThread(Index));
     }
 }

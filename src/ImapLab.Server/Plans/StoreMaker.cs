@@ -18,6 +18,7 @@ internal static class StoreMaker
             NormalizesNames = semantics.NormalizesNames,
             KeepsParents = semantics.KeepsParents,
             Messages = plan.Semantics.Messages,
+            KeepsThreads = plan.Capabilities.Has("OBJECTID"),
         };
         foreach (var (entry, value) in plan.Metadata.Server)
             store.Annotations.Set(entry.ToLowerInvariant(), Encoding.UTF8.GetBytes(value));

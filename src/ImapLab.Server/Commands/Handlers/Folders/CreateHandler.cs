@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Folders;
 
@@ -23,7 +24,7 @@ internal sealed class CreateHandler : CommandHandler<CreateCommand>
             return [turn.Bad("CREATE takes no USE here")];
         if (!SpecialUse.TryParse(command.Uses, out var role))
             return [turn.No($"{string.Join(' ', command.Uses)} can't be given to a mailbox", new ResponseCode("USEATTR"))];
-        turn.Store.Create(name, role == FolderRole.None ? turn.Plan.RoleMadeAt(name) : role, by: turn.Connection);
-        return [.. FolderRules.Renamed(turn, asked.Text, name), turn.Ok()];
+        var mailbox = turn.Store.Create(name, role == FolderRole.None ? turn.Plan.RoleMadeAt(name) : role, by: turn.Connection);
+        return [.. FolderRules.Renamed(turn, asked.Text, name), turn.Ok(turn.Offers("OBJECTID") ? ResponseCode.MailboxId(ObjectIds.OfMailbox(mailbox)) : null)];
     }
 }

@@ -15,6 +15,7 @@ internal static class StatusCatalog
         Row("UIDVALIDITY",   [],                                           (turn, mailbox) => mailbox.UidValidity.Value),
         Row("UNSEEN",        [],                                           (turn, mailbox) => (ulong)mailbox.Unseen.Count),
         Row("HIGHESTMODSEQ", ["CONDSTORE"],                                Watched),
+        new("MAILBOXID",     ["OBJECTID"],                                 (turn, mailbox) => new StatusDatum.ObjectId("MAILBOXID", ObjectIds.OfMailbox(mailbox))),
         Row("APPENDLIMIT",   ["APPENDLIMIT"],                              (turn, mailbox) => (ulong)turn.Plan.AppendLimit),
         Row("SIZE",          ["STATUS=SIZE", "IMAP4rev2"],                 (turn, mailbox) => mailbox.Octets),
         Row("DELETED",       ["QUOTA=RES-MESSAGE", "IMAP4rev2"],           (turn, mailbox) => (ulong)mailbox.Deleted.Count),

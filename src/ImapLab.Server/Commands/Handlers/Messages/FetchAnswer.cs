@@ -131,6 +131,8 @@ internal sealed class FetchAnswer
         FetchAttribute.Rfc822Size => new FetchDatum.Size(ContentOf(instead ?? message.Message).Size),
         FetchAttribute.ModSeq => new FetchDatum.ModSeq(message.ModSeq),
         FetchAttribute.SaveDate => new FetchDatum.SaveDate(message.SaveDate),
+        FetchAttribute.EmailId => new FetchDatum.ObjectId("EMAILID", ObjectIds.OfMessage(message.Number)),
+        FetchAttribute.ThreadId => new FetchDatum.ObjectId("THREADID", ObjectIds.OfThread(_turn.Store.Threads.Of(message))),
         FetchAttribute.Preview => new FetchDatum.Preview("PREVIEW", item.Fuzzy, Preview(item, instead ?? message.Message, Reader(message, instead, ref reader))),
         FetchAttribute.Snippet => new FetchDatum.Preview("SNIPPET", item.Fuzzy, Preview(item, instead ?? message.Message, Reader(message, instead, ref reader))),
         _ => Reader(message, instead, ref reader).Datum(item, _spelling),

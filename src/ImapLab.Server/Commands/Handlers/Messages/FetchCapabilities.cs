@@ -14,6 +14,7 @@ internal static class FetchCapabilities
         FetchAttribute.Preview => item.Fuzzy ? "PREVIEW=FUZZY" : "PREVIEW",
         FetchAttribute.Snippet => "SNIPPET=FUZZY",
         FetchAttribute.SaveDate => "SAVEDATE",
+        FetchAttribute.EmailId or FetchAttribute.ThreadId => "OBJECTID",
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Mime;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
@@ -66,6 +67,8 @@ internal sealed class SearchProgram
         SearchKey.Size size => one => one.Message.Message.Content.Size < size.Octets,
         SearchKey.Age age => Age(age),
         SearchKey.Date date => Date(date),
+        SearchKey.EmailId id => one => ObjectIds.OfMessage(one.Message.Number) == id.Id,
+        SearchKey.ThreadId id => one => ObjectIds.OfThread(_turn.Store.Threads.Of(one.Message)) == id.Id,
         _ => Text(key),
     };
 

@@ -75,6 +75,7 @@ internal static class SearchRules
         SearchKey.ChangedAt => "CONDSTORE",
         SearchKey.Age => "WITHIN",
         SearchKey.Date { Of: DateSource.Saved } or SearchKey.SaveDateSupported => "SAVEDATE",
+        SearchKey.EmailId or SearchKey.ThreadId => "OBJECTID",
         _ => null,
     };
 
@@ -83,6 +84,7 @@ internal static class SearchRules
         SearchKey.Messages or SearchKey.Uids => "$",
         SearchKey.ChangedAt => "MODSEQ",
         SearchKey.Age => "OLDER or YOUNGER",
+        SearchKey.EmailId or SearchKey.ThreadId => "A search for ids",
         _ => "A search for save dates",
     };
 }

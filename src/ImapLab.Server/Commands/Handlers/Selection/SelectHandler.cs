@@ -55,6 +55,8 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
             yield return News("First unseen", ResponseCode.Unseen(first));
         yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
         yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
+        if (turn.Offers("OBJECTID"))
+            yield return News("Ok", ResponseCode.MailboxId(ObjectIds.OfMailbox(mailbox)));
         if (!turn.Plan.Semantics.Messages.UidsLast)
             yield return ConditionReply.Untagged(Condition.No, "UIDs do not last", ResponseCode.UidNotSticky);
         if (ModSeqs.Code(turn.Plan, mailbox) is { } code)
