@@ -11,7 +11,10 @@ public sealed record AppendCommand(string Tag, MailboxName Mailbox, IReadOnlyLis
 /// <param name="Old">The one message that goes.</param>
 /// <param name="New">Null while it is still on its way.</param>
 public sealed record ReplaceCommand(string Tag, bool ByUid, SequenceSet Old, MailboxName Mailbox, AppendMessage? New)
-    : ImapCommand(Tag, ByUid ? "UID REPLACE" : "REPLACE");
+    : ImapCommand(Tag, ByUid ? "UID REPLACE" : "REPLACE")
+{
+    public override bool SaysNumbers => !ByUid;
+}
 
 /// <summary>A message as APPEND brings it.</summary>
 /// <param name="Flags">Flags to set; \Recent is never among them.</param>

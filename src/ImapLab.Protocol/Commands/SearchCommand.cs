@@ -7,7 +7,7 @@ namespace ImapLab.Protocol.Commands;
 public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return, string? Charset, SearchKey Key)
     : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH")
 {
-    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages);
+    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
 }
 
 /// <summary>CANCELUPDATE (RFC 5267 section 4.3.5).</summary>

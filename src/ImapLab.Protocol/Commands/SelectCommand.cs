@@ -11,6 +11,8 @@ public sealed record SelectCommand(string Tag, string Name, MailboxName Mailbox,
     /// <summary>The mailbox as the client spelt it.</summary>
     public required string Given { get; init; }
 
+    public override bool SaysNumbers => Resync is { Match: not null };
+
     public bool ReadOnly => Name == "EXAMINE";
 }
 

@@ -6,7 +6,7 @@ namespace ImapLab.Protocol.Commands;
 public sealed record SortCommand(string Tag, bool ByUid, SearchReturn? Return, IReadOnlyList<SortKey> Order, string Charset, SearchKey Key)
     : ImapCommand(Tag, ByUid ? "UID SORT" : "SORT")
 {
-    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages);
+    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
 }
 
 /// <param name="Reverse">From the highest down.</param>

@@ -5,5 +5,5 @@ namespace ImapLab.Protocol.Commands;
 public sealed record ThreadCommand(string Tag, bool ByUid, string Algorithm, string Charset, SearchKey Key)
     : ImapCommand(Tag, ByUid ? "UID THREAD" : "THREAD")
 {
-    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages);
+    public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
 }

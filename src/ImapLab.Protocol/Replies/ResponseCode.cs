@@ -12,6 +12,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode ReadOnly = new("READ-ONLY");
     public static readonly ResponseCode Closed = new("CLOSED");
     public static readonly ResponseCode TryCreate = new("TRYCREATE");
+    public static readonly ResponseCode UidRequired = new("UIDREQUIRED");
     public static readonly ResponseCode NoModSeq = new("NOMODSEQ");
     public static readonly ResponseCode AuthenticationFailed = new("AUTHENTICATIONFAILED");
     public static readonly ResponseCode AuthorizationFailed = new("AUTHORIZATIONFAILED");

@@ -6,14 +6,17 @@ namespace ImapLab.Protocol.Wire;
 /// <content>The items of FETCH.</content>
 public sealed partial class ReplyEncoder
 {
-    private void Fetch(FetchReply fetch, ImapWriter writer)
+    private void Fetch(FetchReply fetch, ImapWriter writer) => Data(fetch.Data, writer.Number((ulong)fetch.Message.Value).Raw(" FETCH ("u8));
+
+    private void UidFetch(UidFetchReply fetch, ImapWriter writer) => Data(fetch.Data, writer.Number(fetch.Uid.Value).Raw(" UIDFETCH ("u8));
+
+    private void Data(IReadOnlyList<FetchDatum> data, ImapWriter writer)
     {
-        writer.Number((ulong)fetch.Message.Value).Raw(" FETCH ("u8);
-        for (var item = 0; item < fetch.Data.Count; item++)
+        for (var item = 0; item < data.Count; item++)
         {
             if (item > 0)
                 writer.Space();
-            Datum(writer, fetch.Data[item]);
+            Datum(writer, data[item]);
         }
 
         writer.Raw(')');

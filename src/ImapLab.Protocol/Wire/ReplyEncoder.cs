@@ -58,6 +58,9 @@ public sealed partial class ReplyEncoder(WireStyle style)
             case FetchReply fetch:
                 Fetch(fetch, writer);
                 break;
+            case UidFetchReply fetch:
+                UidFetch(fetch, writer);
+                break;
             case ExpungeReply expunge:
                 writer.Number((ulong)expunge.Message.Value).Raw(" EXPUNGE"u8);
                 break;

@@ -48,6 +48,7 @@ internal static class CapabilityTable
 
         // Messages
         new("CONDSTORE"),
+        new("UIDONLY") { Implies = ["ENABLE"] },
         new("QRESYNC") { Implies = ["CONDSTORE", "ENABLE"] },
         new("UTF8=ACCEPT") { Implies = ["ENABLE"] },
         new("UTF8=ONLY") { Implies = ["UTF8=ACCEPT"] },

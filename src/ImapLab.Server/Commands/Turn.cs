@@ -69,6 +69,8 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
 
     public Reply No(string text, ResponseCode? code = null) => new ConditionReply(command.Tag, Condition.No, code, text);
 
+    public Reply Bad(string text, ResponseCode code) => new ConditionReply(command.Tag, Condition.Bad, code, text);
+
     public Reply Bad(string text) => new ConditionReply(command.Tag, Condition.Bad, null, text);
 
     /// <summary>What is selected is void: deleted, or in a new epoch. Where it is not to be told otherwise the connection ends with this.</summary>

@@ -30,7 +30,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
             if (reply is not ConditionReply { Tag: not null } completion)
             {
                 open.Note(reply);
-                yield return reply;
+                yield return ByUid(reply, command);
                 continue;
             }
 
@@ -50,12 +50,26 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
     public IEnumerable<Reply>? News(NewsRule rule, bool byUid = false)
     {
         var news = open.News(rule, byUid);
+        if (news is not null && session.Features.HasFlag(ClientFeatures.UidOnly))
+            news = news.Select(reply => ByUid(reply, null));
         return rule == NewsRule.Nothing || !account.Any ? news : (news ?? []).Concat(account.Take());
     }
 
     /// <summary>Whether a client takes any FETCH that comes now for an answer, which tells UIDs.</summary>
     private bool IsTakenForAnswer(ImapCommand command) =>
         command is StoreCommand { ByUid: true } store && open.View is { ReadOnly: false } && (!store.Silent || session.Features.HasFlag(ClientFeatures.Condstore));
+
+    /// <summary>
+    /// What a client that knows no sequence numbers is told instead of FETCH (RFC 9586 section 3.3). The UID stands before the data, and among them
+    /// only where the client asked for it.
+    /// </summary>
+    private Reply ByUid(Reply reply, ImapCommand? cause)
+    {
+        if (reply is not FetchReply fetch || !session.Features.HasFlag(ClientFeatures.UidOnly) || open.View is not { } view)
+            return reply;
+        var asked = cause is FetchCommand command && command.Items.Any(item => item.Attribute == FetchAttribute.Uid);
+        return new UidFetchReply(view.Uids[fetch.Message], asked ? fetch.Data : [.. fetch.Data.Where(datum => datum is not FetchDatum.Uid)]);
+    }
 
     private bool TellsNews(ConditionReply completion) => completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals;
 

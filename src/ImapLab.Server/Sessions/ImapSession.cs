@@ -339,6 +339,8 @@ internal sealed class ImapSession : ICommandSession
             return [turn.Bad($"{command.Name} is not allowed in this state")];
         if (!SpeaksUtf8 && _row.MayNeedUtf8 && Plan.Capabilities.Has("UTF8=ONLY"))
             return [turn.No("ENABLE UTF8=ACCEPT comes first", ResponseCode.Cannot)];
+        if (command.SaysNumbers && Features.HasFlag(ClientFeatures.UidOnly))
+            return [turn.Bad("Message numbers are not allowed once UIDONLY is enabled", ResponseCode.UidRequired)];
         if (_open.Bars(_row))
             return [turn.MailboxGone()];
 

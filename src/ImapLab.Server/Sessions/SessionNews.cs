@@ -9,7 +9,7 @@ namespace ImapLab.Server.Sessions;
 /// <param name="byUid">The news come with a UID STORE, whose client takes any FETCH for its answer (RFC 9051 section 6.4.9).</param>
 internal sealed class SessionNews(SessionView view, ClientFeatures features, SessionSemantics semantics, bool byUid = false)
 {
-    private readonly bool _vanishes = features.HasFlag(ClientFeatures.Qresync);
+    private readonly bool _vanishes = (features & (ClientFeatures.Qresync | ClientFeatures.UidOnly)) != 0;
 
     /// <summary>The replies that tell changes in their order; when one is taken the client knows of its change.</summary>
     public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes)

@@ -14,6 +14,7 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
     [
         ("CONDSTORE", ClientFeatures.Condstore),
         ("IMAP4rev2", ClientFeatures.Rev2),
+        ("UIDONLY", ClientFeatures.UidOnly),
         ("METADATA", ClientFeatures.Metadata),
         ("METADATA-SERVER", ClientFeatures.Metadata),
         ("QRESYNC", ClientFeatures.Condstore | ClientFeatures.Qresync),

@@ -51,7 +51,8 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         yield return new ExistsReply(view.Uids.Count);
         if (view.KnowsRecent)
             yield return new RecentReply(view.RecentCount);
-        if (!turn.Knows(ClientFeatures.Rev2) && mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
+        // RFC 9051 appendix E has no UNSEEN any more; and it is a sequence number, which some clients do not know.
+        if (!turn.Knows(ClientFeatures.Rev2) && !turn.Knows(ClientFeatures.UidOnly) && mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
             yield return News("First unseen", ResponseCode.Unseen(first));
         yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
         yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
