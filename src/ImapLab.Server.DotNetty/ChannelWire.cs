@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using DotNetty.Buffers;
 using DotNetty.Transport.Channels;
 using DotNetty.Transport.Channels.Sockets;
 using ImapLab.Server.Wires;
@@ -25,8 +24,11 @@ internal sealed class ChannelWire : IWire
 
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        if (_channel.Active)
-            _lastWrite = _channel.WriteAndFlushAsync(Unpooled.WrappedBuffer(bytes.ToArray()));
+        if (!_channel.Active)
+            return;
+        var buffer = _channel.Allocator.HeapBuffer(bytes.Length);
+        bytes.CopyTo(buffer.Array.AsSpan(buffer.ArrayOffset));
+        _lastWrite = _channel.WriteAndFlushAsync(buffer.SetWriterIndex(bytes.Length));
     }
 
     public void Pause() => _channel.Configuration.AutoRead = false;

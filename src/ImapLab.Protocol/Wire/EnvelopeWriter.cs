@@ -9,12 +9,15 @@ public static class EnvelopeWriter
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(envelope);
-        return writer.Raw('(')
-            .NString(envelope.Date).Space()
-            .NString(envelope.Subject).Space()
-            .Addresses(envelope.From).Space()
-            .Addresses(envelope.Sender).Space()
-            .Addresses(envelope.ReplyTo).Space()
+        writer.Raw('(').NString(envelope.Date).Space().NString(envelope.Subject).Space();
+        var from = writer.Length;
+        var end = writer.Addresses(envelope.From).Length;
+        // In most mail nobody else is the sender, and nobody else gets the answer.
+        writer.Space();
+        _ = ReferenceEquals(envelope.Sender, envelope.From) ? writer.Again(from, end) : writer.Addresses(envelope.Sender);
+        writer.Space();
+        _ = ReferenceEquals(envelope.ReplyTo, envelope.From) ? writer.Again(from, end) : writer.Addresses(envelope.ReplyTo);
+        return writer.Space()
             .Addresses(envelope.To).Space()
             .Addresses(envelope.Cc).Space()
             .Addresses(envelope.Bcc).Space()
@@ -30,8 +33,9 @@ public static class EnvelopeWriter
             return writer.NString(null);
 
         writer.Raw('(');
-        foreach (var address in addresses)
+        for (var number = 0; number < addresses.Count; number++)
         {
+            var address = addresses[number];
             writer.Raw('(')
                 .NString(address.Name).Space()
                 .NString(address.Route).Space()

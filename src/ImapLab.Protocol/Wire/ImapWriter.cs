@@ -19,6 +19,10 @@ public sealed class ImapWriter
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\");
 
+    /// <summary>What a quoted string holds as it is: printable ASCII without quote and backslash.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (char)character).Where(character => character is not ('"' or '\\'))]);
+
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -146,6 +150,8 @@ public sealed class ImapWriter
     public ImapWriter String(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= LongestQuoted && !text.AsSpan().ContainsAnyExcept(Plain))
+            return PlainQuoted(text);
         if (text.Length <= LongestQuoted && text.AsSpan().IndexOfAnyExceptInRange('\u0020', '\u007e') < 0)
             return Quoted(text);
         var octets = Encoding.Latin1.GetBytes(text);
@@ -176,6 +182,25 @@ public sealed class ImapWriter
         }
 
         return Raw(')');
+    }
+
+    /// <summary>Writes once more what was written from one place to another.</summary>
+    public ImapWriter Again(int from, int to)
+    {
+        var room = Room(to - from);
+        _bytes.AsSpan(from, to - from).CopyTo(room);
+        Length += to - from;
+        return this;
+    }
+
+    private ImapWriter PlainQuoted(string text)
+    {
+        var room = Room(text.Length + 2);
+        room[0] = (byte)'"';
+        Encoding.Latin1.GetBytes(text, room[1..]);
+        room[text.Length + 1] = (byte)'"';
+        Length += text.Length + 2;
+        return this;
     }
 
     private ImapWriter Raw(ReadOnlySpan<char> text)

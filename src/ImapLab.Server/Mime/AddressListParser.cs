@@ -28,10 +28,7 @@ internal ref struct AddressListParser
 
     private AddressListParser(string value) => _lexer = new HeaderLexer(value);
 
-    public static IReadOnlyList<Address> Parse(string value) => SimpleAddress.TryRead(value) is { } address ? new Address[] { address } : ParseAny(value);
-
-    /// <summary>As <see cref="Parse"/>, whether it is simple or not.</summary>
-    public static IReadOnlyList<Address> ParseAny(string value)
+    public static IReadOnlyList<Address> Parse(string value)
     {
         var parser = new AddressListParser(value);
         while (parser._addresses.Count < MimeLimits.Addresses && parser.Next())

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ImapLab.Protocol.Mail;
 
 namespace ImapLab.Server.Mime;
@@ -25,14 +26,14 @@ internal static class EnvelopeReader
 
     public static Envelope Read(HeaderBlock header)
     {
-        var texts = new HeaderField[(int)Field.MessageId + 1];
-        var lists = new IReadOnlyList<Address>?[(int)Field.Bcc + 1];
+        Texts texts = default;
+        Lists lists = default;
         for (var number = 0; number < header.Fields.Count; number++)
         {
             var field = header.Fields[number];
             var which = FieldNamed(header.Name(field));
             if (which >= Field.From)
-                lists[(int)which] = Joined(lists[(int)which], header.Value(field));
+                lists[(int)which] = Joined(lists[(int)which], header, field);
             else
                 texts[(int)which] = field;
         }
@@ -69,11 +70,13 @@ internal static class EnvelopeReader
         _ => Field.Other,
     };
 
-    private static IReadOnlyList<Address> Joined(IReadOnlyList<Address>? before, string value)
+    private static IReadOnlyList<Address> Joined(IReadOnlyList<Address>? before, HeaderBlock header, HeaderField field)
     {
+        if (before is null && SimpleAddress.TryRead(header.RawValue(field)) is { } address)
+            return new Address[] { address };
         if (before is { Count: >= MimeLimits.Addresses })
             return before;
-        var more = AddressListParser.Parse(value);
+        var more = AddressListParser.Parse(header.Value(field));
         if (before is null && more.Count <= MimeLimits.Addresses)
             return more;
         // Grown in place: a header may have the field a hundred thousand times.
@@ -84,4 +87,18 @@ internal static class EnvelopeReader
 
     /// <summary>A field that is not there has no name.</summary>
     private static string? Text(HeaderBlock header, HeaderField field) => field.NameLength > 0 ? header.Value(field) : null;
+
+    /// <summary>The last field of each name that holds a text.</summary>
+    [InlineArray((int)Field.MessageId + 1)]
+    private struct Texts
+    {
+        private HeaderField _first;
+    }
+
+    /// <summary>The addresses of each name that holds some.</summary>
+    [InlineArray((int)Field.Bcc + 1)]
+    private struct Lists
+    {
+        private IReadOnlyList<Address>? _first;
+    }
 }

@@ -12,6 +12,8 @@ namespace ImapLab.Server.Mime;
 /// </remarks>
 internal sealed class MimeScanner
 {
+    private const int UsualFields = 8;
+
     private readonly ReadOnlyMemory<byte> _message;
     private readonly List<byte[]> _boundaries = [];
     private Delimiter? _delimiter;
@@ -102,7 +104,7 @@ internal sealed class MimeScanner
     /// <summary>The fields up to and with the blank line, a delimiter, or the end of the message.</summary>
     private List<HeaderField> HeaderFields()
     {
-        var fields = new List<HeaderField>();
+        var fields = new List<HeaderField>(UsualFields);
         var bytes = _message.Span;
         while (_delimiter is null && _position < bytes.Length)
         {

@@ -37,6 +37,9 @@ internal sealed class SearchProgram
     /// <summary>Whether sets alone leave nothing to look at.</summary>
     public bool FindsNothing => _bySets && Indexes.Ranges.Count == 0;
 
+    /// <summary>Every message at one of the <see cref="Indexes"/> matches: none need be looked at.</summary>
+    public bool MatchesAll => _test is null;
+
     public static SearchProgram Compile(Turn turn, SearchKey key) => new(turn, key);
 
     /// <summary>Whether a message matches, wherever it stands.</summary>

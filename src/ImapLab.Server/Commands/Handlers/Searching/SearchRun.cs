@@ -23,8 +23,9 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         var view = turn.View;
         var pace = new Pace();
         var candidate = new Candidate();
-        var numbers = ImmutableArray.CreateBuilder<uint>();
-        var uids = ImmutableArray.CreateBuilder<uint>();
+        var most = _program.MatchesAll ? _program.Indexes.Count : 0;
+        var numbers = ImmutableArray.CreateBuilder<uint>(most);
+        var uids = ImmutableArray.CreateBuilder<uint>(most);
         foreach (var (from, to) in _program.Indexes.Ranges)
         {
             var index = from - 1;
@@ -35,7 +36,7 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
                 if ((view.Mailbox.Find(uid) ?? (_findsGone ? view.FindGone(uid) : null)) is not { } message)
                     continue;
                 candidate.LookAt(index, message);
-                if (_program.Matches(candidate))
+                if (_program.MatchesAll || _program.Matches(candidate))
                 {
                     numbers.Add((uint)index + 1);
                     uids.Add(uid.Value);
