@@ -85,6 +85,9 @@ public sealed class Mailbox
     /// <summary>How many messages have not been \Recent to any session yet.</summary>
     internal int RecentCount => FirstRecent < UidNext ? _tally.Uids.CountOf(FirstRecent, UidNext) : 0;
 
+    /// <summary>All messages. Not to be changed.</summary>
+    internal UidSequence Uids => _tally.Uids;
+
     /// <summary>The messages without \Seen. Not to be changed.</summary>
     internal UidSequence Unseen => _tally.Unseen;
 

@@ -8,5 +8,6 @@ internal static class AcceptedDifferences
         .. ConnectionDifferences.All,
         .. RefusalDifferences.All,
         .. MessageDifferences.All,
+        .. SearchDifferences.All,
     ];
 }

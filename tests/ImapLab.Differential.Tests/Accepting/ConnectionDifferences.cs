@@ -5,7 +5,7 @@ namespace ImapLab.Differential.Tests.Accepting;
 internal static class ConnectionDifferences
 {
     private static readonly string[] NotServedYet =
-    ["SORT", "SORT=DISPLAY", "ESORT", "THREAD=REFERENCES", "THREAD=REFS", "THREAD=ORDEREDSUBJECT", "NOTIFY", "CONTEXT=SEARCH"];
+    ["NOTIFY"];
 
     public static readonly IReadOnlyList<AcceptedDifference> All =
     [

@@ -21,8 +21,8 @@ internal static partial class MessageDifferences
             step => step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]" && (step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply) || StepRecord.CodeOf(step.RealNormal) == "[EXPUNGEISSUED]")),
         new(
             "keywords that are only named",
-            "Dovecot takes a keyword that SEARCH asks for, or that STORE names for no message, for one of the mailbox's, until the mailbox is closed. RFC 9051 section 7.3.1 has FLAGS tell what applies there.",
-            step => step.RealNormal.Any(reply => reply.Word == "FLAGS") && step.IsSameWith(WithoutFlags))
+            "Dovecot takes a keyword that SEARCH asks for, or that STORE names for no message, for one of the mailbox's, until the mailbox is closed, but not where it sees beforehand that the search finds nothing. RFC 9051 section 7.3.1 has FLAGS tell what applies there.",
+            step => step.RealNormal.Concat(step.FakeNormal).Any(reply => reply.Word == "FLAGS") && step.IsSameWith(WithoutFlags))
         {
             PartsWays = _ => true,
         },
@@ -36,14 +36,14 @@ internal static partial class MessageDifferences
         new(
             "flags that the client was not told",
             "Dovecot searches what the client was told last, the fake server what is so (RFC 9051 section 6.4.4 does not say which).",
-            step => step.HasOldFlags && step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply))
+            step => step.HasOldFlags && SearchDifferences.IsSearch(step) && step.IsSameWith(SearchDifferences.WithoutFound))
         {
             PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
         },
         new(
             "mod-sequences from before their first use",
             "Messages that nobody changed since somebody first asked for mod-sequences have, with Dovecot, the highest one of that moment, each time that it opens the mailbox anew.",
-            step => step.Text.Contains("MODSEQ ", StringComparison.OrdinalIgnoreCase) && step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply))
+            step => step.Text.Contains("MODSEQ ", StringComparison.OrdinalIgnoreCase) && SearchDifferences.IsSearch(step) && step.IsSameWith(SearchDifferences.WithoutFound))
         {
             PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
         },
@@ -79,7 +79,7 @@ internal static partial class MessageDifferences
         new(
             "several sizes in one search",
             "Dovecot makes one comparison of several, and a wrong one: NOT LARGER 1 NOT LARGER 500 finds what is larger than 1.",
-            step => step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && Sizes().Count(step.Text) > 1 && step.IsSameWith(reply => reply.Word is "SEARCH" or "ESEARCH" ? null : reply)),
+            step => SearchDifferences.IsSearch(step) && Sizes().Count(step.Text) > 1 && step.IsSameWith(SearchDifferences.WithoutFound)),
         new(
             "UNCHANGEDSINCE 0",
             "RFC 7162 section 3.1.3: it fails where the flag is set. Dovecot fails it always.",

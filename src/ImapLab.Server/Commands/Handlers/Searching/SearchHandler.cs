@@ -31,6 +31,6 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
             yield return answer;
         if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command, command.ByUid, new UnsortedResults(found)))
             yield return SearchUpdates.Refusal(command);
-        yield return turn.Ok();
+        yield return run.Completion();
     }
 }

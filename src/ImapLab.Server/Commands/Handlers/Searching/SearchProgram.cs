@@ -34,11 +34,11 @@ internal sealed class SearchProgram
     /// <summary>The places in the view, from 0, outside of which nothing matches.</summary>
     public IndexRanges Indexes { get; }
 
+    /// <summary>Whether every message at one of the <see cref="Indexes"/> matches.</summary>
+    public bool FindsAll => _test is null;
+
     /// <summary>Whether sets alone leave nothing to look at.</summary>
     public bool FindsNothing => _bySets && Indexes.Ranges.Count == 0;
-
-    /// <summary>Every message at one of the <see cref="Indexes"/> matches: none need be looked at.</summary>
-    public bool MatchesAll => _test is null;
 
     public static SearchProgram Compile(Turn turn, SearchKey key) => new(turn, key);
 
@@ -66,8 +66,8 @@ internal sealed class SearchProgram
         SearchKey.Flag flag => Flag(flag),
         SearchKey.Keyword keyword => one => one.Message.Flags.Has(keyword.Value) == keyword.Set,
         SearchKey.ChangedAt changed => one => one.Message.ModSeq >= changed.Least,
-        SearchKey.Size { Larger: true } size => one => one.Message.Message.Content.Size > size.Octets,
-        SearchKey.Size size => one => one.Message.Message.Content.Size < size.Octets,
+        SearchKey.Size { Larger: true } size => one => one.Size > size.Octets,
+        SearchKey.Size size => one => one.Size < size.Octets,
         SearchKey.Age age => Age(age),
         SearchKey.Date date => Date(date),
         SearchKey.EmailId id => one => ObjectIds.OfMessage(one.Message.Number) == id.Id,
@@ -146,7 +146,7 @@ internal sealed class SearchProgram
             DateSource.Sent => one => one.Text.Sent is { } sent ? sent.Day : undated,
             DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
             // The day that FETCH tells, whatever the zone (RFC 9051 section 6.4.4).
-            _ => one => DateOnly.FromDateTime(one.Message.Message.InternalDate.DateTime),
+            _ => one => one.ArrivalDay,
         };
         return date.Relation switch
         {

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
 
@@ -16,27 +19,39 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     /// <summary>What <see cref="Look"/> found, when it is through; null where it, or <see cref="Read"/>, came to no end because the mailbox is gone.</summary>
     public FoundMessages? Found { get; private set; }
 
+    /// <summary>Whether there was a message that is gone, and that could not be looked at for that.</summary>
+    public bool MissedGone { get; private set; }
+
     /// <summary>Looks at the messages.</summary>
     /// <returns>Pauses; and what the client is told where the mailbox is gone after one.</returns>
     public IEnumerable<Reply> Look()
     {
         var view = turn.View;
+        if (_program.FindsAll && AllAreThere(view))
+        {
+            Found = Every(view.Uids, _program.Indexes);
+            yield break;
+        }
+
         var pace = new Pace();
         var candidate = new Candidate();
-        var most = _program.MatchesAll ? _program.Indexes.Count : 0;
-        var numbers = ImmutableArray.CreateBuilder<uint>(most);
-        var uids = ImmutableArray.CreateBuilder<uint>(most);
+        var numbers = ImmutableArray.CreateBuilder<uint>();
+        var uids = ImmutableArray.CreateBuilder<uint>();
         foreach (var (from, to) in _program.Indexes.Ranges)
         {
             var index = from - 1;
             foreach (var uid in view.Uids.Between(view.Uids[from], view.Uids[to]))
             {
                 index++;
-                // What is expunged and not yet told keeps its number and mostly matches nothing (RFC 2180 section 4.3).
-                if ((view.Mailbox.Find(uid) ?? (_findsGone ? view.FindGone(uid) : null)) is not { } message)
+                if (Find(uid, out var isGone) is not { } message)
                     continue;
                 candidate.LookAt(index, message);
-                if (_program.MatchesAll || _program.Matches(candidate))
+                var matches = _program.Matches(candidate);
+                if (isGone && candidate.WasRead)
+                {
+                    MissedGone = true;
+                }
+                else if (matches)
                 {
                     numbers.Add((uint)index + 1);
                     uids.Add(uid.Value);
@@ -63,7 +78,7 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         var candidate = new Candidate();
         for (var place = 0; place < found.Count; place++)
         {
-            if (turn.View.Mailbox.Find(new Uid(found.Uids[place])) is not { } message)
+            if (Find(new Uid(found.Uids[place]), out _) is not { } message)
                 continue;
             candidate.LookAt((int)found.Numbers[place] - 1, message);
             read(candidate);
@@ -105,8 +120,37 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         ? null
         : new EsearchReply(command.Tag, byUid, asked, found.Told(byUid), HighestModSeq(found, asked));
 
+    /// <summary>The completion of the command.</summary>
+    public Reply Completion() => turn.Ok(MissedGone ? ResponseCode.ExpungeIssued : null);
+
     /// <summary>From now on the client is told what joins and leaves the result.</summary>
     /// <returns>False where too many searches are kept up to date already.</returns>
     public bool Watch(ImapCommand command, bool byUid, ISearchResults results) =>
         turn.Session.Searches.Updates.TryAdd(new SearchUpdate(turn, command.Tag, byUid, key, results), _began);
+
+    /// <summary>What is expunged and not yet told keeps its number and mostly matches nothing (RFC 2180 section 4.3).</summary>
+    private StoredMessage? Find(Uid uid, out bool isGone)
+    {
+        var living = turn.View.Mailbox.Find(uid);
+        isGone = living is null;
+        return living ?? (_findsGone ? turn.View.FindGone(uid) : null);
+    }
+
+    /// <summary>Whether none of the messages that the client knows of is gone: of the mailbox's UIDs up to its last it knows all.</summary>
+    private static bool AllAreThere(SessionView view) =>
+        view.Uids.Count == 0 || view.Mailbox.Uids.CountOf(view.Uids[0], view.Uids.Last) == view.Uids.Count;
+
+    private static FoundMessages Every(UidSequence known, IndexRanges indexes)
+    {
+        var (numbers, uids) = (new uint[indexes.Count], new uint[indexes.Count]);
+        var place = 0;
+        foreach (var (from, to) in indexes.Ranges)
+        {
+            var number = (uint)from;
+            foreach (var uid in known.Between(known[from], known[to]))
+                (numbers[place], uids[place++]) = (++number, uid.Value);
+        }
+
+        return new FoundMessages(ImmutableCollectionsMarshal.AsImmutableArray(numbers), ImmutableCollectionsMarshal.AsImmutableArray(uids));
+    }
 }

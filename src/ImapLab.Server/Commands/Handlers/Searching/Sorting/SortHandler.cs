@@ -37,6 +37,6 @@ internal sealed class SortHandler : CommandHandler<SortCommand>
             yield return answer;
         if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command, command.ByUid, new SortedResults(order, rows)))
             yield return SearchUpdates.Refusal(command);
-        yield return turn.Ok();
+        yield return run.Completion();
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct SortValue(long Number, byte[]? Text) : IComparab
     {
         SortBy.Arrival => new SortValue(candidate.Arrived, null),
         SortBy.Date => new SortValue(candidate.Sent, null),
-        SortBy.Size => new SortValue(candidate.Message.Message.Content.Size, null),
+        SortBy.Size => new SortValue(candidate.Size, null),
         SortBy.Subject => Of(candidate.Text.BaseSubject.Text),
         SortBy.From => Folded(Mailbox(candidate.Text.Addresses("From"))),
         SortBy.To => Folded(Mailbox(candidate.Text.Addresses("To"))),
