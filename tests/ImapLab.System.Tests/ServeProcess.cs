@@ -14,6 +14,9 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Where clients begin with TLS; 0 for nowhere.</summary>
+    public int TlsPort { get; private set; }
+
     public string Address => $"127.0.0.1:{Port}";
 
     /// <summary>Starts it and waits for its ready line.</summary>
@@ -26,6 +29,8 @@ internal sealed class ServeProcess : IAsyncDisposable
         using var ready = JsonDocument.Parse(line);
         Assert.That(ready.RootElement.GetProperty("ready").GetBoolean(), Is.True);
         server.Port = int.Parse(ready.RootElement.GetProperty("imap").GetString()!.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        if (ready.RootElement.GetProperty("imaps").GetString() is { } tls)
+            server.TlsPort = int.Parse(tls.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
         return server;
     }
 
