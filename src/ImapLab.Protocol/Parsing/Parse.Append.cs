@@ -85,9 +85,10 @@ public static partial class Parse
         return new AppendPart.Text(bytes, AppendForm.Utf8);
     }
 
+    /// <summary>date-time: the day is of two digits, or of a space and one.</summary>
     private static DateTimeOffset InternalDate(string text) =>
         DateTimeOffset.TryParseExact(
-            text.TrimStart(), DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            text.StartsWith(' ') ? text[1..] : text, DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new GrammarException($"expected a date such as \"01-Jan-2026 10:00:00 +0000\", found \"{text}\"");
 }

@@ -1,3 +1,4 @@
+using ImapLab.Differential.Tests.Comparing;
 using ImapLab.Differential.Tests.Wire;
 
 namespace ImapLab.Differential.Tests.Accepting;
@@ -14,6 +15,10 @@ internal static class ConnectionDifferences
             "ENABLED",
             "RFC 5161 section 3.2: ENABLED names what this command enabled, or nothing. Dovecot leaves it out where it would name nothing, and names again what was enabled before.",
             step => step.Verb == "ENABLE" && step.IsSameWith(reply => reply.Word == "ENABLED" ? null : reply)),
+        new(
+            "ENABLE before login",
+            "Dovecot says that it enabled nothing; RFC 5161 section 3.1 allows the command after login only.",
+            step => step.Verb == "ENABLE" && StepRecord.ConditionOf(step.FakeNormal) == "BAD" && step.RealNormal is [{ Word: "ENABLED" }, { Word: "OK" }]),
     ];
 
     private static Reply WithoutCapabilities(Reply reply) => reply.Word == "CAPABILITY"

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImapLab.Differential.Tests.Comparing;
+using ImapLab.Differential.Tests.Normalizing;
 using ImapLab.Differential.Tests.Wire;
 
 namespace ImapLab.Differential.Tests.Accepting;
@@ -18,7 +19,8 @@ internal static partial class MessageDifferences
         new(
             "STATUS of what is open",
             "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask.",
-            step => step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]" && (step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply) || StepRecord.CodeOf(step.RealNormal) == "[EXPUNGEISSUED]")),
+            step => step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]" && (step.IsSameWith(reply => reply.Word == "STATUS" ? null : reply) || StepRecord.CodeOf(step.RealNormal) == "[EXPUNGEISSUED]")
+                || (step.Verb == "LIST" && step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply))),
         new(
             "keywords that are only named",
             "Dovecot takes a keyword that SEARCH asks for, or that STORE names for no message, for one of the mailbox's, until the mailbox is closed, but not where it sees beforehand that the search finds nothing. RFC 9051 section 7.3.1 has FLAGS tell what applies there.",
@@ -35,10 +37,10 @@ internal static partial class MessageDifferences
         },
         new(
             "flags that the client was not told",
-            "Dovecot searches what the client was told last, the fake server what is so (RFC 9051 section 6.4.4 does not say which).",
-            step => step.HasOldFlags && SearchDifferences.IsSearch(step) && step.IsSameWith(SearchDifferences.WithoutFound))
+            "Dovecot searches, and expunges, by the flags that the client was told last, the fake server by those that are set (RFC 9051 sections 6.4.3 and 6.4.4).",
+            step => step.HasOldFlags && ((SearchDifferences.IsSearch(step) && step.IsSameWith(SearchDifferences.WithoutFound)) || step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal)))
         {
-            PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+            PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
         },
         new(
             "mod-sequences from before their first use",
@@ -54,7 +56,7 @@ internal static partial class MessageDifferences
         new(
             "first use of mod-sequences",
             "What is the first use of mod-sequences, after which HIGHESTMODSEQ is told, is a matter of which part of a command is looked at: Dovecot passes over a SEARCH MODSEQ whose other keys find nothing, and a LIST that finds no mailbox for its STATUS, and takes for one what it then refuses.",
-            step => step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : Refusals.Same(reply)))
+            step => step.IsSameWith(reply => reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" ? null : SearchDifferences.IsSearch(step) ? SearchDifferences.WithoutFound(reply) : Refusals.Same(reply)))
         {
             PartsWays = _ => true,
         },
@@ -90,7 +92,7 @@ internal static partial class MessageDifferences
         new(
             "APPEND without an answer",
             "Dovecot never answers some APPENDs with a literal that waits: one with a word right after its flags, or one that follows another that it refused.",
-            step => step.Verb == "APPEND" && step.Real.Ending == Ending.Silence && step.RealNormal.Count == 0)
+            step => step.Verb == "APPEND" && step.Real.Ending == Ending.Silence && step.RealNormal.All(reply => reply.Tag == "+"))
         {
             PartsWays = _ => true,
         },
@@ -103,6 +105,10 @@ internal static partial class MessageDifferences
             PartsWays = _ => true,
         },
         new(
+            "last words of a mailbox that is gone",
+            "Both say BYE. Dovecot answers what it can before.",
+            step => step.Fake.Ending == Ending.Closed && step.Real.Ending == Ending.Closed && step.FakeNormal is [.., { Word: "BYE" }] && step.RealNormal is [.., { Word: "BYE" }]),
+        new(
             "open mailbox renamed",
             "Dovecot says BYE to a client whose mailbox another one has renamed, because its folder is no longer where it was; RFC 9051 section 6.3.6 asks for nothing of the kind.",
             step => step.Real.Ending == Ending.Closed && step.Fake.Ending == Ending.Completed && step.RealNormal is [.., { Word: "BYE" }] || step.Real.Replies.Any(reply => reply.Contains("Mailbox was deleted under us", StringComparison.Ordinal)))
@@ -110,6 +116,9 @@ internal static partial class MessageDifferences
             PartsWays = _ => true,
         },
     ];
+
+    /// <summary>CLOSE says nothing of what it expunges.</summary>
+    public static bool ClosesWithOldFlags(StepRecord step) => step.HasOldFlags && step.Verb == "CLOSE";
 
     private static Reply? WithoutFlags(Reply reply) => reply is { Tag: "*", Word: "FLAGS" } || (reply.Tag == "*" && reply.Code?.Name == "PERMANENTFLAGS") ? null : reply;
 

@@ -15,7 +15,6 @@ internal sealed class IdleNews
     private readonly List<string> _other = [];
     private readonly int _before;
     private int _names;
-    private ulong? _recent;
 
     public IdleNews(int messages)
     {
@@ -39,7 +38,6 @@ internal sealed class IdleNews
                 _gone.Add(gone);
                 break;
             case "RECENT":
-                _recent = reply.Number;
                 break;
             case "FETCH" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
                 _flags[_messages[(int)number - 1]] = FlagsIn(reply);
@@ -63,9 +61,9 @@ internal sealed class IdleNews
     public int Count => _messages.Count;
 
     /// <summary>Whether anything was told.</summary>
-    public bool Any => _recent is not null || _gone.Count + _flags.Count + _other.Count > 0 || _messages.Count != _before;
+    public bool Any => _gone.Count + _flags.Count + _other.Count > 0 || _messages.Count != _before;
 
     /// <summary>What it comes to, for comparison. A message that came and went in between was perhaps never told of.</summary>
     public string Sum() =>
-        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < _before))}, recent {_recent}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
+        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < _before))}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
 }

@@ -9,6 +9,9 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>What is different beyond the replies.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What the client has open.</summary>
+    public string Mailbox { get; init; } = "";
+
     /// <summary>Whether other clients had expunged messages that this one was not told of.</summary>
     public bool IsBehind { get; init; }
 

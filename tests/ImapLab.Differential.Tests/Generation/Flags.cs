@@ -22,6 +22,6 @@ internal static class Flags
         if (scene.Draw.Chance(5))
             return "()";
         var count = scene.Draw.Of(1, 1, 1, 2, 2, 3);
-        return $"({string.Join(' ', Enumerable.Range(0, count).Select(_ => One(scene)))})";
+        return $"({string.Join(' ', Enumerable.Range(0, count).Select(_ => One(scene)).Distinct(StringComparer.OrdinalIgnoreCase))})";
     }
 }

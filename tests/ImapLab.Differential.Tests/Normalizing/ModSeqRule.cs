@@ -17,6 +17,9 @@ internal sealed class ModSeqRule : INormalRule
         memory.StepModSeqs.Clear();
         return [.. replies.Select(reply =>
         {
+            // Told when a client first shows that it knows of mod-sequences, it may be that of what the client knows or that of what is so.
+            if (reply.Tag == "*" && reply.Code?.Name == "HIGHESTMODSEQ" && memory.Verb is not ("SELECT" or "EXAMINE"))
+                return reply with { Nodes = [reply.Nodes[0], new Node.Code([new Node.Atom("HIGHESTMODSEQ"), new Node.Atom("M")])] };
             var mailbox = reply is { Word: "STATUS", Nodes: [_, var named, ..] } ? MailboxWord.Of(named) : memory.Mailbox;
             return reply with { Nodes = Hide(reply.Nodes, mailbox, memory) };
         })];

@@ -77,6 +77,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 continue;
             if (!command.Silent)
                 view.FlagsAreTold(uid);
+            else if (view.HasUntoldFlags(uid))
+                continue;
             if (Told(turn, command, message, view.FlagsOf(message)) is { Count: > 0 } data)
                 replies.Add(new FetchReply(Msn.AtIndex(index), data));
         }
