@@ -39,6 +39,16 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
 
     public static ResponseCode HighestModSeq(ModSeq value) => Number("HIGHESTMODSEQ", value.Value);
 
+    /// <summary>How many messages one command may process (RFC 9738 section 3).</summary>
+    /// <param name="lowest">The lowest UID that was processed; null where none was.</param>
+    public static ResponseCode MessageLimit(int most, Uid? lowest) =>
+        new("MESSAGELIMIT", lowest is { } uid ? string.Create(CultureInfo.InvariantCulture, $"{most} {uid}") : most.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How far a command has come (RFC 9585 section 3).</summary>
+    /// <param name="tag">Whose progress it is.</param>
+    public static ResponseCode InProgress(string tag, int done, int all) =>
+        new("INPROGRESS", string.Create(CultureInfo.InvariantCulture, $"(\"{tag}\" {done} {all})"));
+
     /// <summary>The flags that a client may change for good; <c>\*</c> says that it may make keywords.</summary>
     public static ResponseCode PermanentFlags(IEnumerable<string> names) => new("PERMANENTFLAGS", $"({string.Join(' ', names)})");
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Commands;
@@ -62,6 +63,9 @@ internal static class CapabilityTable
         new("SNIPPET=FUZZY"),
         new("SAVEDATE"),
         new("OBJECTID"),
+        new("MESSAGELIMIT", TakesValue: true) { NeedsNumber = true },
+        new("SAVELIMIT", TakesValue: true) { NeedsNumber = true },
+        new("INPROGRESS"),
 
         // Searching
         new("ESEARCH"),
@@ -86,10 +90,13 @@ internal static class CapabilityTable
     public static Capability? Find(string advertised)
     {
         if (ByName.TryGetValue(advertised, out var whole))
-            return whole;
+            return whole.NeedsNumber ? null : whole;
         var (name, value) = Split(advertised);
-        return value is not null && ByName.TryGetValue(name, out var row) && row.TakesValue ? row : null;
+        return value is not null && ByName.TryGetValue(name, out var row) && row.TakesValue && (!row.NeedsNumber || IsNumber(value)) ? row : null;
     }
+
+    /// <summary>A number as the grammar has it: not 0, and 32 bits (RFC 9051 section 9, nz-number).</summary>
+    private static bool IsNumber(string value) => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= int.MaxValue;
 
     /// <summary><c>APPENDLIMIT=35651584</c> in its two halves; the second is null where there is no value.</summary>
     public static (string Name, string? Value) Split(string advertised)
@@ -125,6 +132,9 @@ internal static class CapabilityTable
 /// <param name="TakesValue">Whether it may stand as <c>NAME=value</c>.</param>
 internal sealed record Capability(string Name, bool TakesValue = false)
 {
+    /// <summary>Whether it says nothing without a number as its value.</summary>
+    public bool NeedsNumber { get; init; }
+
     /// <summary>What a server with this one has too, whether or not it says so.</summary>
     public string[] Implies { get; init; } = [];
 }

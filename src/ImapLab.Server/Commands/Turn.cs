@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Folders;
+using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 
@@ -10,6 +11,8 @@ namespace ImapLab.Server.Commands;
 /// <summary>One command's stay with the server: what its handler may see, and how it ends.</summary>
 internal sealed class Turn(ICommandSession session, ImapCommand command)
 {
+    private ResponseCode? _limit;
+
     public ICommandSession Session => session;
 
     public ServerPlan Plan => session.Plan;
@@ -64,8 +67,24 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
 
     public Mailbox? Find(MailboxName name) => Store.Find(name);
 
+    public string Tag => command.Tag;
+
+    /// <summary>Of the messages that a command names those that it may process at once, which are the last ones (RFC 9738 section 3). Its OK says so.</summary>
+    public IndexRanges Limited(IndexRanges places)
+    {
+        if (Plan.MessageLimit is not { } most || places.Count <= most)
+            return places;
+        var last = places.Stretch(new PartialRange(1, (uint)most, FromEnd: true));
+        _limit = ResponseCode.MessageLimit(most, View.Uids[last.Ranges[0].From]);
+        return last;
+    }
+
+    /// <summary>The refusal of a command that would save more messages than it may, and so must save none; null where it may (RFC 9738 sections 3 and 4).</summary>
+    public Reply? OverLimit(int saved) =>
+        Plan.SaveLimit is { } most && saved > most ? No($"Too many messages: one command saves at most {most}", ResponseCode.MessageLimit(most, null)) : null;
+
     public Reply Ok(ResponseCode? code = null, string? text = null) =>
-        new ConditionReply(command.Tag, Condition.Ok, code, text ?? Plan.Style.Completion(command.Name));
+        new ConditionReply(command.Tag, Condition.Ok, code ?? _limit, text ?? Plan.Style.Completion(command.Name));
 
     public Reply No(string text, ResponseCode? code = null) => new ConditionReply(command.Tag, Condition.No, code, text);
 

@@ -70,7 +70,7 @@ public sealed record CapabilityPlan
     }
 
     /// <summary>The value of a capability such as <c>APPENDLIMIT=35651584</c>; null where it is not advertised, or without a value.</summary>
-    public string? ValueOf(string name) => _values.GetValueOrDefault(name);
+    public string? ValueOf(string name) => _values.GetValueOrDefault(name) is { } value && !IsOnlySaid($"{name}={value}") ? value : null;
 
     private static bool IsOneOf(string name, params ReadOnlySpan<string> names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -82,6 +82,15 @@ public sealed record ServerPlan
         uint.TryParse(Capabilities.ValueOf("APPENDLIMIT"), NumberStyles.None, CultureInfo.InvariantCulture, out var said)
             ? (int)Math.Min(said, (uint)Limits.Message)
             : Limits.Message;
+
+    /// <summary>How many messages one command processes; null for all that it names (RFC 9738).</summary>
+    public int? MessageLimit => Number("MESSAGELIMIT");
+
+    /// <summary>How many messages one command saves in a mailbox; null for all (RFC 9738 section 4).</summary>
+    public int? SaveLimit => Number("SAVELIMIT") ?? MessageLimit;
+
+    private int? Number(string capability) =>
+        int.TryParse(Capabilities.ValueOf(capability), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>The bounds that keep one client from harming the rest.</summary>
@@ -91,6 +100,9 @@ public sealed record ServerLimits
     public FramerLimits BeforeLogin { get; init; } = new(Line: 8 * 1024, Literal: 8 * 1024, Literals: 4);
 
     public FramerLimits AfterLogin { get; init; } = new();
+
+    /// <summary>After how many messages a command that looks at many of them tells how far it has come (RFC 9585).</summary>
+    public int ProgressEvery { get; init; } = 10_000;
 
     /// <summary>The largest message that APPEND takes, in octets.</summary>
     public int Message { get; init; } = 64 * 1024 * 1024;

@@ -20,6 +20,8 @@ internal sealed class AppendHandler : CommandHandler<AppendCommand>, ILiteralGat
         var mailbox = turn.Find(command.Mailbox)!;
         if (intake.Take(mailbox, command.Messages, out var messages) is { } wrong)
             return [wrong];
+        if (turn.OverLimit(messages.Count) is { } tooMany)
+            return [tooMany];
         if (Admission.Refusal(turn, mailbox, messages.Count, Admission.Octets(messages.Select(message => message.Content))) is { } full)
             return [full];
         var code = intake.Store(mailbox, messages);

@@ -12,8 +12,12 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, CopyCommand command)
     {
         var view = turn.View;
-        if (MessageSet.Resolve(turn, command.Messages, command.ByUid)?.ToList() is not { } indexes)
+        if (MessageSet.Ranges(turn, command.Messages, command.ByUid) is not { } messages)
             return [turn.Bad("Invalid messageset")];
+        // What one MOVE cannot do another one can; a COPY is done or not (RFC 9738 section 3).
+        var indexes = (command.Move ? turn.Limited(messages) : messages).Indexes.ToList();
+        if (!command.Move && turn.OverLimit(indexes.Count) is { } tooMany)
+            return [tooMany];
         // UIDs that there are not are passed over (RFC 9051 section 6.4.9), and what nothing goes to need not be there.
         if (indexes.Count == 0)
             return [turn.Ok(text: "No messages found")];

@@ -27,7 +27,8 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         if (command.Vanished && !turn.Knows(ClientFeatures.Qresync))
             return [turn.Bad("VANISHED without ENABLE QRESYNC")];
 
-        return Fetch(turn, command, new FetchAnswer(turn, command), command.Partial is { } partial ? messages.Stretch(partial) : messages);
+        var places = turn.Limited(command.Partial is { } partial ? messages.Stretch(partial) : messages);
+        return Fetch(turn, command, new FetchAnswer(turn, command), places);
     }
 
     private static IEnumerable<Reply> Fetch(Turn turn, FetchCommand command, FetchAnswer answer, IndexRanges places)

@@ -35,6 +35,21 @@ internal sealed class IndexRanges(IReadOnlyList<(int From, int To)> ranges)
         }
     }
 
+    /// <summary>Ascending places.</summary>
+    public static IndexRanges Of(IEnumerable<int> places)
+    {
+        var ranges = new List<(int From, int To)>();
+        foreach (var place in places)
+        {
+            if (ranges.Count > 0 && ranges[^1].To + 1 == place)
+                ranges[^1] = (ranges[^1].From, place);
+            else
+                ranges.Add((place, place));
+        }
+
+        return ranges.Count == 0 ? None : new IndexRanges(ranges);
+    }
+
     /// <summary>The places of a view of so many messages.</summary>
     public static IndexRanges All(int count) => count == 0 ? None : new IndexRanges([(0, count - 1)]);
 

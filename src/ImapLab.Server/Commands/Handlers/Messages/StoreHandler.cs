@@ -13,8 +13,9 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, StoreCommand command)
     {
         var view = turn.View;
-        if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
+        if (MessageSet.Ranges(turn, command.Messages, command.ByUid) is not { } messages)
             return [turn.Bad("Invalid messageset")];
+        var indexes = turn.Limited(messages).Indexes;
         if (command.UnchangedSince is not null && turn.RefuseModSeqs("UNCHANGEDSINCE") is { } refusal)
             return [refusal];
         if (view.ReadOnly)

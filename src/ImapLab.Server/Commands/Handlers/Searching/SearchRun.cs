@@ -27,9 +27,10 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     public IEnumerable<Reply> Look()
     {
         var view = turn.View;
+        var among = turn.Limited(_program.Indexes);
         if (_program.FindsAll && AllAreThere(view))
         {
-            Found = Every(view.Uids, _program.Indexes);
+            Found = Every(view.Uids, among);
             yield break;
         }
 
@@ -37,12 +38,15 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         var candidate = new Candidate();
         var numbers = ImmutableArray.CreateBuilder<uint>();
         var uids = ImmutableArray.CreateBuilder<uint>();
-        foreach (var (from, to) in _program.Indexes.Ranges)
+        var progress = new Progress(turn, among.Count);
+        foreach (var (from, to) in among.Ranges)
         {
             var index = from - 1;
             foreach (var uid in view.Uids.Between(view.Uids[from], view.Uids[to]))
             {
                 index++;
+                if (progress.After(1) is { } report)
+                    yield return report;
                 if (Find(uid, out var isGone) is not { } message)
                     continue;
                 candidate.LookAt(index, message);

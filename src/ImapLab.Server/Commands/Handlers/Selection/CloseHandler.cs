@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Selection;
@@ -13,7 +14,7 @@ internal sealed class CloseHandler : CommandHandler<BareCommand>
         turn.Session.Unselect();
         // Without the right to expunge it only closes (RFC 4314 section 4).
         if (!view.ReadOnly && !view.IsVoid && view.Mailbox.OwnersRights.HasFlag(MailboxRights.Expunge))
-            ExpungeHandler.Expunge(turn.Connection, view, null);
+            ExpungeHandler.Expunge(turn.Connection, view, ExpungeHandler.Doomed(view, IndexRanges.All(view.Uids.Count)));
         return [turn.Ok()];
     }
 }

@@ -18,27 +18,21 @@ internal sealed class ExpungeHandler : ICommandHandler
             return [turn.ReadOnly(turn.Plan.Semantics.Session.ReadOnlyExpunge)];
         if (turn.Refusal(view.Mailbox, MailboxRights.Expunge) is { } refusal)
             return [refusal];
-        if (command is not UidExpungeCommand named)
-            Expunge(turn.Connection, view, null);
-        else if (MessageSet.Ranges(turn, named.Messages, byUid: true) is { } places)
-            Expunge(turn.Connection, view, places);
-        else
+        var named = command is UidExpungeCommand uids ? MessageSet.Ranges(turn, uids.Messages, byUid: true) : IndexRanges.All(view.Uids.Count);
+        if (named is null)
             return [turn.Bad("Invalid messageset")];
+        Expunge(turn.Connection, view, turn.Limited(Doomed(view, named)));
         return [turn.Ok()];
     }
 
-    /// <summary>Removes those messages of a view that are \Deleted.</summary>
-    /// <param name="among">Their places in the view; null for any.</param>
-    public static void Expunge(int by, SessionView view, IndexRanges? among)
+    /// <summary>Those of some messages that are \Deleted.</summary>
+    public static IndexRanges Doomed(SessionView view, IndexRanges among) => IndexRanges.Of(
+        view.Mailbox.Deleted.Select(uid => view.Uids.IndexOf(uid)).Where(place => place >= 0 && among.Contains(place)));
+
+    /// <summary>Removes messages.</summary>
+    public static void Expunge(int by, SessionView view, IndexRanges doomed)
     {
-        var doomed = view.Mailbox.Deleted.Snapshot();
-        view.Mailbox.AtOnce(() =>
-        {
-            foreach (var uid in doomed)
-            {
-                if (view.Uids.IndexOf(uid) is >= 0 and var place && (among is null || among.Contains(place)))
-                    view.Mailbox.Expunge(by, uid);
-            }
-        });
+        var uids = doomed.Of(view.Uids).Select(message => message.Uid).ToList();
+        view.Mailbox.AtOnce(() => uids.ForEach(uid => view.Mailbox.Expunge(by, uid)));
     }
 }
