@@ -77,5 +77,37 @@ internal sealed class RealClientTests
         Assert.That(said["examine"].Single(), Is.EqualTo("""["1"]"""), "The copy is there.");
     }
 
+    [Test]
+    public async Task ImapFlow_makes_its_tour_under_TLS_and_compression()
+    {
+        SystemProgram.Require("node", "nodejs");
+        var modules = Environment.GetEnvironmentVariable("IMAPLAB_NODE_MODULES") ?? "";
+        if (!Directory.Exists(Path.Combine(modules, "imapflow")))
+            SystemProgram.Missing("ImapFlow is not installed: IMAPLAB_NODE_MODULES names no folder with it.");
+        // A script finds its modules beside itself.
+        File.Copy(Script("imapflow/tour.mjs"), _folder.File("tour.mjs"));
+        Directory.CreateSymbolicLink(_folder.File("node_modules"), modules);
+
+        var (exitCode, output, error) = await SystemProgram.RunAsync("node", _folder.File("tour.mjs"), $"{_server.Port}");
+
+        Assert.That(exitCode, Is.Zero, output + error);
+        var said = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(line => line[0].GetString()!, line => line[1].GetRawText());
+        Assert.That(said["wrong"], Is.EqualTo("true"), "A wrong password is known as one.");
+        Assert.That(said["secure"], Is.EqualTo("true"));
+        Assert.That(said["list"], Does.Contain("""["INBOX","\\Inbox",12]""").And.Contain("""["Sent","\\Sent",0]"""));
+        Assert.That(said["append"], Is.EqualTo("1"));
+        Assert.That(said["mailbox"], Is.EqualTo("""{"exists":12,"path":"INBOX"}"""));
+        Assert.That(said["fetch"], Does.StartWith("[[1,").And.Not.Contain("false"), "Size and source agree.");
+        Assert.That(said["one"], Is.EqualTo("12"));
+        Assert.That(said["search"], Is.EqualTo("[1,2,3,4,5,6,7,8,9,10,11,12]"));
+        Assert.That(said["seen"], Is.EqualTo("[1,2]"));
+        Assert.That(said["copy"], Is.EqualTo("[[1,1]]"));
+        Assert.That(said["move"], Is.EqualTo("[[2,1]]"));
+        Assert.That(said["left"], Is.EqualTo("[1,4,5,6,7,8,9,10,11,12]"));
+        Assert.That(said["exists"], Is.EqualTo("11"), "IDLE told of the message that came.");
+        Assert.That(said["changed"], Does.StartWith("""[[5,["\\Answered","""));
+        Assert.That(said["deleted"], Is.EqualTo("\"Play\""));
+    }
+
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Clients", name);
 }

@@ -15,7 +15,12 @@ public static class SystemProgram
         var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
         if (folders.Any(folder => File.Exists(Path.Combine(folder, name))))
             return;
-        var reason = $"{name} is not installed (Debian: {package}).";
+        Missing($"{name} is not installed (Debian: {package}).");
+    }
+
+    /// <summary>Ends the test as skipped for want of something, or as failed where the system is required.</summary>
+    public static void Missing(string reason)
+    {
         if (Environment.GetEnvironmentVariable("IMAPLAB_REQUIRE_SYSTEM") == "1")
             Assert.Fail(reason);
         TestContext.Progress.WriteLine($"Skipped: {reason}");
