@@ -38,9 +38,9 @@ internal static partial class MessageDifferences
         new(
             "flags that the client was not told",
             "Dovecot searches, and expunges, by the flags that the client was told last, the fake server by those that are set (RFC 9051 sections 6.4.3 and 6.4.4).",
-            step => step.HasOldFlags && ((SearchDifferences.IsSearch(step) && step.IsSameWith(SearchDifferences.WithoutFound)) || step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal)))
+            step => step.HasOldFlags && ((SearchDifferences.IsSearch(step) && step.IsSameWith(reply => WithoutFlags(reply) is { } kept ? SearchDifferences.WithoutFound(kept) : null)) || step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal)))
         {
-            PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+            PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.RealNormal.Any(reply => reply.Word == "FLAGS"),
         },
         new(
             "mod-sequences from before their first use",

@@ -8,7 +8,7 @@ internal static class RefusalDifferences
 {
     /// <summary>Commands that change nothing, and tell no news, whoever carries them out.</summary>
     private static readonly string[] Harmless =
-        ["ID", "NAMESPACE", "LIST", "LSUB", "STATUS"];
+        ["ID", "NAMESPACE", "LIST", "LSUB"];
 
     public static readonly IReadOnlyList<AcceptedDifference> All =
     [
@@ -29,7 +29,7 @@ internal static class RefusalDifferences
         new(
             "loose modified UTF-7",
             "RFC 9051 section 5.1.3 and RFC 3501: there is one way to write a name in modified UTF-7. Dovecot takes some others, and does not look at the name where there is nothing to copy to it.",
-            step => step.IsWrong && step.Text.Contains('&', StringComparison.Ordinal) && Condition(step.FakeNormal) == "NO" && Condition(step.RealNormal) == "OK")
+            step => step.IsWrong && step.Text.AsSpan().ContainsAny('&', '\u00e4') && Condition(step.FakeNormal) == "NO" && Condition(step.RealNormal) == "OK")
         {
             PartsWays = _ => true,
         },

@@ -18,7 +18,7 @@ internal static class ConnectionCommands
         (2, _ => "NOOP"),
         (2, scene => scene.Wrong("LOGIN {user} wrong", "LOGIN {user}", "LOGIN", "LOGIN {user} {password} more", "LOGIN (a) b", "LOGIN \"\" \"\"", "LOGIN {user} \"{password}\"")),
         (2, scene => scene.Wrong("AUTHENTICATE NONE", "AUTHENTICATE", "AUTHENTICATE PLAIN !!!!", "AUTHENTICATE PLAIN AAAA", "AUTHENTICATE PLAIN =")),
-        (2, scene => scene.Wrong("SELECT INBOX", "LIST \"\" *", "FETCH 1 FLAGS", "UID FETCH 1 FLAGS", "FROB", "IDLE", "CREATE x", "ENABLE CONDSTORE", "STARTTLS", "CHECK", "DONE", "", "NAMESPACE")),
+        (2, scene => scene.Wrong("SELECT INBOX", "LIST \"\" *", "FETCH 1 FLAGS", "UID FETCH 1 FLAGS", "FROB", "IDLE", "CREATE x", "ENABLE CONDSTORE", "STARTTLS", "CHECK", "DONE", "NAMESPACE")),
         (1, scene => scene.Wrong("LOGOUT now", "NOOP now", "CAPABILITY now")),
     ];
 
@@ -33,6 +33,7 @@ internal static class ConnectionCommands
     public static string LogIn(Scene scene)
     {
         scene.Session.LoggedIn = true;
+        scene.Session.KnowsQresync = false;
         return scene.Draw.Of("LOGIN {user} {password}", "LOGIN \"{user}\" \"{password}\"", "login {user} {password}", "AUTHENTICATE PLAIN {plain}");
     }
 
@@ -46,8 +47,12 @@ internal static class ConnectionCommands
     private static string Enable(Scene scene)
     {
         var names = new List<string> { "CONDSTORE", "X-UNKNOWN", "condstore", "IMAP4rev1" };
-        if (scene.Offers("QRESYNC"))
-            names.Add("QRESYNC");
+        if (scene.Offers("QRESYNC") && scene.Draw.Chance(30))
+        {
+            scene.Session.KnowsQresync = true;
+            return "ENABLE QRESYNC";
+        }
+
         return scene.Draw.Chance(10) ? scene.Wrong("ENABLE", "ENABLE (CONDSTORE)", "ENABLE \"CONDSTORE\"") : $"ENABLE {string.Join(' ', scene.Draw.Some(names, 3))}";
     }
 }

@@ -6,6 +6,8 @@ internal static class MessageCommands
     public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> LoggedIn =
     [
         (14, Append),
+        (2, scene => scene.Offers("MULTIAPPEND") ? AppendSeveral(scene) : Append(scene)),
+        (2, scene => scene.Offers("CATENATE") ? Catenate(scene) : Append(scene)),
     ];
 
     public static readonly IReadOnlyList<(int Weight, Func<Scene, string> Make)> Selected =
@@ -20,14 +22,47 @@ internal static class MessageCommands
     public static string Append(Scene scene, string mailbox)
     {
         var draw = scene.Draw;
+        var message = Message(scene, mailbox);
+        return $"APPEND {Spelling.AString(scene, mailbox)} {message}";
+    }
+
+    private static string AppendSeveral(Scene scene)
+    {
+        var mailbox = Names.Any(scene);
+        var messages = Enumerable.Range(0, scene.Draw.Between(2, 3)).Select(_ => Message(scene, mailbox)).ToList();
+        return $"APPEND {Spelling.AString(scene, mailbox)} {string.Join(' ', messages)}";
+    }
+
+    private static string Message(Scene scene, string mailbox)
+    {
+        var draw = scene.Draw;
         var flags = draw.Chance(45) ? "" : Flags.List(scene) + " ";
         var date = draw.Chance(25) ? "" : Dates.Arrival(scene) + " ";
         scene.World.Find(mailbox)?.Add(1, flags.Contains("\\Deleted", StringComparison.Ordinal));
-        var mail = draw.Of(Corpus.Names);
         // A server that refuses the rest of the command may take octets that were sent unasked for commands.
         var plus = draw.Chance(80) && !scene.IsWrong ? "+" : "";
-        var name = Spelling.AString(scene, mailbox);
-        return $"APPEND {name} {flags}{date}{{mail:{mail}{plus}}}";
+        var octets = scene.Offers("BINARY") && draw.Chance(4) ? "~" : "";
+        return $"{flags}{date}{octets}{{mail:{draw.Of(Corpus.Names)}{plus}}}";
+    }
+
+    private static string Catenate(Scene scene)
+    {
+        var mailbox = Names.Any(scene);
+        scene.World.Find(mailbox)?.Add(1);
+        var parts = Enumerable.Range(0, scene.Draw.Between(1, 3)).Select(_ => Part(scene)).ToList();
+        return $"APPEND {Spelling.AString(scene, mailbox)} CATENATE ({string.Join(' ', parts)})";
+    }
+
+    private static string Part(Scene scene)
+    {
+        var draw = scene.Draw;
+        if (draw.Chance(50))
+            return $"TEXT {{mail:{draw.Of(Corpus.Names)}{(draw.Chance(80) && !scene.IsWrong ? "+" : "")}}}";
+        if (draw.Chance(15))
+            return $"URL {scene.Wrong("\"/INBOX/;UID=99\"", "\"/Nope/;UID=1\"", "\"/INBOX/\"", "\"imap://example.test/INBOX/;UID=1\"", "\"/INBOX/;UID=1/;SECTION=FROB\"", "\"\"", "x")}";
+        var section = draw.Of("", "", "/;SECTION=HEADER", "/;SECTION=TEXT", "/;SECTION=1");
+        var partial = scene.Offers("URL-PARTIAL") && draw.Chance(20) ? "/;PARTIAL=0.20" : "";
+        return $"URL \"/INBOX{draw.Of("", ";UIDVALIDITY={uidvalidity:INBOX}")}/;UID={draw.Between(1, 4)}{section}{partial}\"";
     }
 
     private static string Store(Scene scene)

@@ -24,8 +24,29 @@ internal static class SelectionCommands
     {
         scene.Session.Selected = scene.World.Find(name) is null ? null : name;
         scene.Session.ReadOnly = scene.Draw.Chance(20);
-        var parameters = scene.Draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : scene.Draw.Chance(80) ? scene.Draw.Of(" (CONDSTORE)", " (condstore)") : scene.Wrong(" ()", " (FROB)", " CONDSTORE");
-        return $"{(scene.Session.ReadOnly ? "EXAMINE" : "SELECT")} {Spelling.AString(scene, name)}{parameters}";
+        return $"{(scene.Session.ReadOnly ? "EXAMINE" : "SELECT")} {Spelling.AString(scene, name)}{Parameters(scene, name)}";
+    }
+
+    private static string Parameters(Scene scene, string name)
+    {
+        var draw = scene.Draw;
+        if (scene.Session.KnowsQresync && draw.Chance(50))
+            return Resync(scene, name);
+        return draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : draw.Chance(80) ? draw.Of(" (CONDSTORE)", " (condstore)") : scene.Wrong(" ()", " (FROB)", " CONDSTORE", " (QRESYNC)", " (QRESYNC (1 1))");
+    }
+
+    /// <summary>What a client says that it knows of a mailbox: an epoch, a mod-sequence, perhaps UIDs, and perhaps how numbers and UIDs go together.</summary>
+    private static string Resync(Scene scene, string name)
+    {
+        var draw = scene.Draw;
+        if (draw.Chance(8))
+            return scene.Wrong(" (QRESYNC ({uidvalidity:INBOX}))", " (QRESYNC (0 1))", " (QRESYNC {uidvalidity:INBOX} 1)", " (QRESYNC (x y))", " (QRESYNC ({uidvalidity:INBOX} 1 (1 2)))");
+        var mailbox = scene.World.Find(name) is null ? "INBOX" : name;
+        var epoch = draw.Chance(90) ? $"{{uidvalidity:{mailbox}}}" : "1";
+        var moment = draw.Chance(70) ? $"{{modseq:{mailbox}{draw.Of("", ":1", ":2")}}}" : draw.Of("1", "99999999");
+        var uids = draw.Chance(60) ? "" : " " + draw.Of("1:3", "1", "2,4", "1:99");
+        var matches = uids.Length == 0 || draw.Chance(60) ? "" : $" ({draw.Of("1 1", "1:2 1:2", "1,2 1,3")})";
+        return $" (QRESYNC ({epoch} {moment}{uids}{matches}))";
     }
 
     private static string Idle(Scene scene)

@@ -50,5 +50,7 @@ internal sealed class SessionModel(int number)
 
     public bool Idle { get; set; }
 
+    public bool KnowsQresync { get; set; }
+
     public int Commands { get; set; }
 }

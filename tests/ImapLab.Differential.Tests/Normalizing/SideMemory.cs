@@ -5,6 +5,9 @@ namespace ImapLab.Differential.Tests.Normalizing;
 /// <summary>What one side has said so far in a sequence that later steps speak of.</summary>
 internal sealed class SideMemory
 {
+    /// <summary>A UIDVALIDITY that neither server gives.</summary>
+    private const ulong NoEpoch = 4_000_000_000;
+
     private readonly List<ulong> _epochs = [];
     private readonly Dictionary<string, ulong> _epochOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ulong>> _modSeqs = new(StringComparer.Ordinal);
@@ -51,12 +54,12 @@ internal sealed class SideMemory
         known.Add(modSeq);
     }
 
-    /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>. What was never told is 1.</summary>
+    /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>. What was never told is none that there is.</summary>
     public string ValueOf(string mark)
     {
         var parts = mark.Split(':');
         if (parts[0] == "uidvalidity")
-            return _epochOf.GetValueOrDefault(parts[1], 1UL).ToString(CultureInfo.InvariantCulture);
+            return _epochOf.GetValueOrDefault(parts[1], NoEpoch).ToString(CultureInfo.InvariantCulture);
         var back = parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : 0;
         var known = _modSeqs.GetValueOrDefault(parts[1]) ?? [];
         return (known.Count > back ? known[^(back + 1)] : 1).ToString(CultureInfo.InvariantCulture);

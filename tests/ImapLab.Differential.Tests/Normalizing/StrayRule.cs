@@ -11,5 +11,5 @@ internal sealed class StrayRule : INormalRule
     public string Name => "rest of a refused APPEND";
 
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
-        memory.IsReal && memory.IsLoggedIn ? [.. replies.Where(reply => reply.Word != "BAD" || reply.Tag == memory.Tag)] : replies;
+        memory.IsReal && memory.IsLoggedIn && memory.Tag.Length > 0 ? [.. replies.Where(reply => reply.Word != "BAD" || reply.Tag == memory.Tag)] : replies;
 }
