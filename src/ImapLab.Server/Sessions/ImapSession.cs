@@ -1,7 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
-using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
@@ -23,13 +22,13 @@ internal sealed class ImapSession : ICommandSession
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
     private readonly AnswerDoor _door;
+    private readonly CommandDispatch _dispatch;
     private readonly IdleHeartbeat _heartbeat;
     private IEnumerator<Reply>? _answer;
     private ImapCommand? _cause;
     private ImapCommand? _current;
     private CatalogRow? _row;
     private ImapCommand? _next;
-    private int _badInARow;
     private bool _waiting;
     private bool _closeAfterAnswer;
     private bool _gone;
@@ -46,6 +45,7 @@ internal sealed class ImapSession : ICommandSession
         _open = new OpenMailbox(this, _seams);
         _heartbeat = new IdleHeartbeat(this);
         _door = new AnswerDoor(this, _open, _login.News);
+        _dispatch = new CommandDispatch(this, _open);
         _sender = new ReplySender(this, host, _seams);
         LastCommandAt = server.Time.GetUtcNow();
     }
@@ -316,7 +316,7 @@ internal sealed class ImapSession : ICommandSession
         _current = command;
         _row = Server.Catalog.Find(command.Name);
         _closeAfterAnswer = decision is CommandDecision.Answer { ThenClose: true };
-        Pass(() => decision is CommandDecision.Answer stub ? stub.Replies : Answer(command));
+        Pass(() => decision is CommandDecision.Answer stub ? stub.Replies : _dispatch.Answer(command, _row));
     }
 
     private void Pass(Func<IEnumerable<Reply>> answer) => Say(_current, _door.Pass(_current!, _row, answer));
@@ -325,49 +325,6 @@ internal sealed class ImapSession : ICommandSession
     {
         _cause = cause;
         _answer = answer.GetEnumerator();
-    }
-
-    private IEnumerable<Reply> Answer(ImapCommand command)
-    {
-        var turn = new Turn(this, command);
-        if (command is MalformedCommand malformed)
-            return Malformed(malformed);
-        _badInARow = 0;
-        if (_row is null || !Server.Catalog.IsOffered(_row, State, Features))
-            return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
-        if ((_row.States & State) == 0)
-            return [turn.Bad($"{command.Name} is not allowed in this state")];
-        if (!SpeaksUtf8 && _row.MayNeedUtf8 && Plan.Capabilities.Has("UTF8=ONLY"))
-            return [turn.No("ENABLE UTF8=ACCEPT comes first", ResponseCode.Cannot)];
-        if (command.SaysNumbers && Features.HasFlag(ClientFeatures.UidOnly))
-            return [turn.Bad("Message numbers are not allowed once UIDONLY is enabled", ResponseCode.UidRequired)];
-        if (_open.Bars(_row))
-            return [turn.MailboxGone()];
-
-        return command switch
-        {
-            MisnamedCommand misnamed => Misnamed(turn, misnamed),
-            DeclinedCommand declined => [declined.Completion],
-            _ => _row.Handler.Handle(turn, command),
-        };
-    }
-
-    /// <summary>There can be no such mailbox, which is what the commands would say one by one (RFC 9051 sections 6.3.2 to 6.3.12: NO).</summary>
-    private static Reply[] Misnamed(Turn turn, MisnamedCommand command)
-    {
-        // A SELECT that fails leaves nothing selected (RFC 9051 section 6.3.2).
-        var closed = command.Name is "SELECT" or "EXAMINE" ? SelectHandler.Close(turn) : [];
-        return [.. closed, turn.No(command.Why, command.Code)];
-    }
-
-    private IEnumerable<Reply> Malformed(MalformedCommand command)
-    {
-        var what = command.Name.Length == 0 ? "Error in command" : $"Error in {command.Name}";
-        yield return new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, command.TooBig ? ResponseCode.TooBig : null, $"{what}: {command.Why}");
-        if (++_badInARow <= Plan.Limits.BadCommands)
-            yield break;
-        CloseAfterAnswer();
-        yield return ConditionReply.Bye("Too many invalid commands");
     }
 
     /// <returns>False where the answer goes on in a later item of the loop: when the other sessions have had their turn, or the wire has room.</returns>

@@ -20,7 +20,7 @@ internal sealed class FuzzServer
 {
     /// <summary>What takes something away from clients rather than giving it.</summary>
     private static readonly string[] Never = ["LITERAL-", "LOGINDISABLED", "UTF8=ONLY"];
-    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["RIGHTS"] = "RIGHTS=texk", ["APPENDLIMIT"] = "APPENDLIMIT=20000" };
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["RIGHTS"] = "RIGHTS=texk", ["APPENDLIMIT"] = "APPENDLIMIT=20000", ["MESSAGELIMIT"] = "MESSAGELIMIT=1000", ["SAVELIMIT"] = "SAVELIMIT=1000" };
     private static readonly ServerCertificate Certificate = ServerCertificate.SelfSigned(TimeProvider.System);
 
     private static readonly Lazy<byte[][]> Mail = new(() =>
