@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Mail;
+
 namespace ImapLab.Server.Mailboxes;
 
 /// <summary>A message's bytes, held or made on demand. The same bytes every time.</summary>
@@ -13,6 +15,9 @@ public interface IMessageContent
     /// is made on demand.
     /// </summary>
     string? FirstOfThread => null;
+
+    /// <summary>What <see cref="Bytes"/> would tell to ENVELOPE, where it is known without them; else null.</summary>
+    Envelope? Envelope => null;
 }
 
 /// <summary>Bytes that were delivered or appended: they come back exactly.</summary>

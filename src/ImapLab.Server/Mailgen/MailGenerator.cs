@@ -1,3 +1,4 @@
+using ImapLab.Protocol.Mail;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Runtime;
 using MimeKit;
@@ -63,6 +64,16 @@ public sealed class MailGenerator(ulong seed)
         Answer(message, overrides.References ?? References(index));
         message.Body = new MailComposer(words, FormattableString.Invariant($"{seed:x}.{index}")).Body(kind);
         return Filled(message, overrides.Size ?? facts.Size, new LabRandom(seed).Stream("filler/", index));
+    }
+
+    /// <summary>The envelope of a message without overrides, where it is known without the message being made; else null.</summary>
+    private Envelope? EnvelopeOf(int index)
+    {
+        var facts = Facts(index);
+        var words = new MailWords(facts.Seed, facts.Kind == MailKind.International);
+        // Drawn in the order in which Generate draws them.
+        var (from, to) = (words.Person(), words.Person());
+        return PlainEnvelope.Of(SubjectOf(index, facts.Kind), facts.Date, MessageIdOf(index), from, to, facts.Parent is { } parent ? MessageIdOf(parent) : null);
     }
 
     private MailFacts Facts(int index)
@@ -165,5 +176,7 @@ public sealed class MailGenerator(ulong seed)
         public uint Size => (uint)Generator.SizeOf(Index);
 
         public string? FirstOfThread => Generator.MessageIdOf(Generator.FirstOfThread(Index));
+
+        public Envelope? Envelope => Generator.EnvelopeOf(Index);
     }
 }

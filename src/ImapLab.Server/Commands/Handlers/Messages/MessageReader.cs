@@ -16,7 +16,7 @@ internal sealed class MessageReader(IMessageContent content)
     /// <summary>What an item of FETCH that reads the message answers.</summary>
     public FetchDatum Datum(FetchItem item, FetchSpelling spelling) => item.Attribute switch
     {
-        FetchAttribute.Envelope => new FetchDatum.Envelope(Structure.Envelope),
+        FetchAttribute.Envelope => new FetchDatum.Envelope(_structure is null && content.Envelope is { } known ? known : Structure.Envelope),
         FetchAttribute.Body => new FetchDatum.Structure(Structure.Body, Extended: false),
         FetchAttribute.BodyStructure => new FetchDatum.Structure(Structure.Body, Extended: true),
         FetchAttribute.Binary => Bytes(item, spelling, Structure.Decoded(item.Section!), binary: true),
