@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ImapLab.Protocol.Mail;
@@ -5,9 +6,15 @@ namespace ImapLab.Protocol.Mail;
 /// <summary>The encoding of mailbox names in IMAP4rev1 (RFC 3501 section 5.1.3).</summary>
 public static class ModifiedUtf7
 {
+    /// <summary>What stands for itself: printable ASCII without the shift.</summary>
+    private static readonly SearchValues<char> Itself =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (char)character).Where(character => character != '&')]);
+
     public static string Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!text.AsSpan().ContainsAnyExcept(Itself))
+            return text;
         var encoded = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
@@ -35,6 +42,8 @@ public static class ModifiedUtf7
     public static string? Decode(string encoded)
     {
         ArgumentNullException.ThrowIfNull(encoded);
+        if (!encoded.AsSpan().ContainsAnyExcept(Itself))
+            return encoded;
         var text = new StringBuilder(encoded.Length);
         for (var at = 0; at < encoded.Length; at++)
         {

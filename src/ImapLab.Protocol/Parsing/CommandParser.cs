@@ -42,7 +42,7 @@ public static class CommandParser
     {
         try
         {
-            cursor.Tag = cursor.While(Grammar.IsTag, "a tag");
+            cursor.Tag = cursor.While(Grammar.TagCharacters, "a tag");
             cursor.Space();
             cursor.Name = cursor.Keyword("a command");
             if (cursor.Name == "UID")

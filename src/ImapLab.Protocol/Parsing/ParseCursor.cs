@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ImapLab.Protocol.Commands;
@@ -16,6 +17,7 @@ public sealed class ParseCursor(CommandFrame frame)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private string _text = TextOf(frame, 0);
     private int _segment;
     private int _at;
 
@@ -42,17 +44,15 @@ public sealed class ParseCursor(CommandFrame frame)
         set => field = HasPassedPending ? field : value;
     }
 
-    private string Text => _segment < frame.Segments.Count ? frame.Segments[_segment].Text ?? "" : "";
-
     /// <summary>The character that comes next, or NUL at the end or before a literal.</summary>
-    public char Peek => _at < Text.Length ? Text[_at] : '\0';
+    public char Peek => _at < _text.Length ? _text[_at] : '\0';
 
     /// <summary>The character after that, or NUL.</summary>
-    public char PeekNext => _at + 1 < Text.Length ? Text[_at + 1] : '\0';
+    public char PeekNext => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
 
-    public bool AtEnd => _at >= Text.Length && _segment >= frame.Segments.Count - 1;
+    public bool AtEnd => _at >= _text.Length && _segment >= frame.Segments.Count - 1;
 
-    private bool AtLiteral => _at >= Text.Length && _segment + 1 < frame.Segments.Count;
+    private bool AtLiteral => _at >= _text.Length && _segment + 1 < frame.Segments.Count;
 
     internal GrammarException Error(string expected)
     {
@@ -97,18 +97,28 @@ public sealed class ParseCursor(CommandFrame frame)
     }
 
     /// <summary>Whether a word stands next, without regard to case.</summary>
-    public bool Sees(string word) => Text.AsSpan(Math.Min(_at, Text.Length)).StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    public bool Sees(string word) => _text.AsSpan(Math.Min(_at, _text.Length)).StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The characters for which <paramref name="belongs"/> holds; at least one.</summary>
     public string While(Func<char, bool> belongs, string expected)
     {
         var start = _at;
-        while (_at < Text.Length && belongs(Text[_at]))
+        while (_at < _text.Length && belongs(_text[_at]))
             _at++;
-        return _at > start ? Text[start.._at] : throw Error(expected);
+        return _at > start ? _text[start.._at] : throw Error(expected);
     }
 
-    public string Atom(string expected = "an atom") => While(Grammar.IsAtom, expected);
+    internal string While(SearchValues<char> belonging, string expected)
+    {
+        var rest = _text.AsSpan(Math.Min(_at, _text.Length));
+        var length = rest.IndexOfAnyExcept(belonging) is >= 0 and var end ? end : rest.Length;
+        if (length == 0)
+            throw Error(expected);
+        _at += length;
+        return rest[..length].ToString();
+    }
+
+    public string Atom(string expected = "an atom") => While(Grammar.AtomCharacters, expected);
 
     /// <summary>An atom in upper case.</summary>
     public string Keyword(string expected) => Atom(expected).ToUpperInvariant();
@@ -140,7 +150,7 @@ public sealed class ParseCursor(CommandFrame frame)
 
     /// <summary>An atom, a quoted string or a literal.</summary>
     public string AString(string expected = "a string") =>
-        Peek == '"' || AtLiteral ? String(expected) : While(Grammar.IsAString, expected);
+        Peek == '"' || AtLiteral ? String(expected) : While(Grammar.AStringCharacters, expected);
 
     /// <summary>A quoted string or a literal.</summary>
     public string String(string expected = "a string") =>
@@ -167,6 +177,7 @@ public sealed class ParseCursor(CommandFrame frame)
         var bytes = frame.Segments[_segment + 1].Literal;
         HasPassedPending = IsUnfinished && _segment + 2 == frame.Segments.Count;
         _segment += 2;
+        _text = TextOf(frame, _segment);
         _at = 0;
         return bytes;
     }
@@ -237,13 +248,13 @@ public sealed class ParseCursor(CommandFrame frame)
         var text = new StringBuilder();
         while (!TryTake('"'))
         {
-            if (_at >= Text.Length)
+            if (_at >= _text.Length)
                 throw Error("a closing quote");
-            if (Peek == '\\' && _at + 1 < Text.Length && Text[_at + 1] is '"' or '\\')
+            if (Peek == '\\' && _at + 1 < _text.Length && _text[_at + 1] is '"' or '\\')
                 _at++;
             else if (Peek == '\\' || Peek == '\0')
                 throw Error("a character that a quoted string may hold");
-            text.Append(Text[_at++]);
+            text.Append(_text[_at++]);
         }
 
         // RFC 6855 section 3: octets with the high bit that are no UTF-8 are refused. Who has not spoken of UTF-8 may mean any charset.
@@ -252,5 +263,7 @@ public sealed class ParseCursor(CommandFrame frame)
         return text.ToString();
     }
 
-    private string Excerpt() => Text.Length - _at > 20 ? $"{Text.AsSpan(_at, 20)}…" : Text[_at..];
+    private static string TextOf(CommandFrame frame, int segment) => segment < frame.Segments.Count ? frame.Segments[segment].Text ?? "" : "";
+
+    private string Excerpt() => _text.Length - _at > 20 ? $"{_text.AsSpan(_at, 20)}…" : _text[_at..];
 }

@@ -7,9 +7,9 @@ public static class Grammar
 {
     private const string PrintableExceptSpecials = "!#$&'+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[^_`abcdefghijklmnopqrstuvwxyz|}~";
 
-    private static readonly SearchValues<char> AtomCharacters = SearchValues.Create(PrintableExceptSpecials);
-    private static readonly SearchValues<char> AStringCharacters = SearchValues.Create(PrintableExceptSpecials + "]");
-    private static readonly SearchValues<char> TagCharacters = SearchValues.Create((PrintableExceptSpecials + "]").Replace("+", "", StringComparison.Ordinal));
+    internal static readonly SearchValues<char> AtomCharacters = SearchValues.Create(PrintableExceptSpecials);
+    internal static readonly SearchValues<char> AStringCharacters = SearchValues.Create(PrintableExceptSpecials + "]");
+    internal static readonly SearchValues<char> TagCharacters = SearchValues.Create((PrintableExceptSpecials + "]").Replace("+", "", StringComparison.Ordinal));
     private static readonly SearchValues<char> ListCharacters = SearchValues.Create(PrintableExceptSpecials + "]%*");
 
     /// <summary>ATOM-CHAR: printable ASCII without <c>( ) { % * " \ ]</c> and space.</summary>

@@ -34,8 +34,10 @@ public sealed record WireStyle
     public string Completion(string command)
     {
         var text = Completions.GetValueOrDefault(command) ?? Completions.GetValueOrDefault("*") ?? "{command} completed";
+        text = text.Replace("{command}", command, StringComparison.Ordinal);
+        if (!text.Contains('{', StringComparison.Ordinal))
+            return text;
         var word = command[(command.LastIndexOf(' ') + 1)..];
-        return text.Replace("{command}", command, StringComparison.Ordinal)
-            .Replace("{Command}", word[..1] + word[1..].ToLowerInvariant(), StringComparison.Ordinal);
+        return text.Replace("{Command}", word[..1] + word[1..].ToLowerInvariant(), StringComparison.Ordinal);
     }
 }
