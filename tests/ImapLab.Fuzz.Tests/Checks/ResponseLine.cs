@@ -103,7 +103,9 @@ internal ref struct ResponseLine
             case '"':
                 Quoted();
                 break;
-            case '{' or '~':
+            case '{':
+            // An atom may begin with the tilde of literal8.
+            case '~' when _at + 1 < _bytes.Length && _bytes[_at + 1] == '{':
                 Literal();
                 break;
             default:

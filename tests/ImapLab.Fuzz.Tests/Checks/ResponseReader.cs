@@ -9,12 +9,12 @@ namespace ImapLab.Fuzz.Tests.Checks;
 internal sealed class ResponseReader
 {
     private static readonly string[] Conditions = ["OK", "NO", "BAD", "BYE", "PREAUTH"];
-    private static readonly string[] Numbered = ["EXISTS", "RECENT", "EXPUNGE", "FETCH"];
+    private static readonly string[] Numbered = ["EXISTS", "RECENT", "EXPUNGE", "FETCH", "UIDFETCH"];
 
     private static readonly HashSet<string> Named =
     [
         "CAPABILITY", "ENABLED", "FLAGS", "LIST", "LSUB", "XLIST", "STATUS", "SEARCH", "ESEARCH", "SORT", "THREAD", "NAMESPACE", "ID", "VANISHED", "QUOTA", "QUOTAROOT", "METADATA",
-        "ACL", "LISTRIGHTS", "MYRIGHTS", "UIDFETCH", "UIDBATCHES", "LANGUAGE", "COMPARATOR", "GENURLAUTH", "URLFETCH",
+        "ACL", "LISTRIGHTS", "MYRIGHTS", "UIDBATCHES", "LANGUAGE", "COMPARATOR", "GENURLAUTH", "URLFETCH",
     ];
 
     private readonly List<byte> _unread = [];
@@ -67,7 +67,7 @@ internal sealed class ResponseReader
             line.Take(' ');
             var what = line.Word("what the number counts");
             line.Verify(Numbered.Contains(what), $"{what} has no number");
-            if (what == "FETCH")
+            if (what is "FETCH" or "UIDFETCH")
             {
                 line.Take(' ');
                 FetchData.Read(ref line);

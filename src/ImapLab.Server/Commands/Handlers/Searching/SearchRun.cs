@@ -13,7 +13,6 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
 {
     private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
     private readonly bool _findsGone = turn.Plan.Semantics.Session.Gone.SearchFinds;
-    private readonly bool _readsGone = turn.Plan.Semantics.Session.Gone.Fetch is GoneFetch.Served or GoneFetch.Skipped;
     private readonly int _began = turn.View.Mailbox.Journal.Length;
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
@@ -52,7 +51,7 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
                     continue;
                 candidate.LookAt(index, message);
                 var matches = _program.Matches(candidate);
-                if (isGone && candidate.WasRead && !_readsGone)
+                if (isGone && candidate.WasRead)
                 {
                     MissedGone = true;
                 }
