@@ -29,7 +29,7 @@ internal sealed class AppendBesideDovecotTests
     [TestCase("APPEND # abc")]
     [TestCase("APPEND #Nope {3+}\r\nabc")]
     [TestCase("APPEND # {3+}\r\nabc x")]
-    [TestCase("APPEND # {3+}\r\nabc (\\Draft) {3+}\r\ndef (\\Seen) \"05-Mar-2026 07:08:09 +0100\" {3+}\r\nghi")]
+    [TestCase("APPEND # \"04-Mar-2026 07:08:09 +0000\" {3+}\r\nabc (\\Draft) \" 6-Mar-2026 07:08:09 +0000\" {3+}\r\ndef (\\Seen) \"05-Mar-2026 07:08:09 +0100\" {3+}\r\nghi")]
     [TestCase("APPEND # {3+}\r\nabc {0+}\r\n")]
     [TestCase("APPEND # {3+}\r\nabc CATENATE (URL /Nope/;UID=1)")]
     [TestCase("APPEND # ~{3+}\r\nabc")]
