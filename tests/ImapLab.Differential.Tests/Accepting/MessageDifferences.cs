@@ -38,7 +38,8 @@ internal static partial class MessageDifferences
         new(
             "flags that the client was not told",
             "Dovecot searches, and expunges, by the flags that the client was told last, the fake server by those that are set (RFC 9051 sections 6.4.3 and 6.4.4).",
-            step => step.HasOldFlags && ((SearchDifferences.IsSearch(step) && step.IsSameWith(reply => WithoutFlags(reply) is { } kept ? SearchDifferences.WithoutFound(kept) : null)) || step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal)))
+            step => step.HasOldFlags && ((SearchDifferences.IsSearch(step) && step.IsSameWith(reply => WithoutFlags(reply) is { } kept ? SearchDifferences.WithoutFound(kept) : null)) || step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal)
+                || (step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase) && step.IsSameWith(reply => reply.Word == "FETCH" ? null : reply))))
         {
             PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.RealNormal.Any(reply => reply.Word == "FLAGS"),
         },
@@ -106,8 +107,33 @@ internal static partial class MessageDifferences
         },
         new(
             "last words of a mailbox that is gone",
-            "Both say BYE. Dovecot answers what it can before.",
-            step => step.Fake.Ending == Ending.Closed && step.Real.Ending == Ending.Closed && step.FakeNormal is [.., { Word: "BYE" }] && step.RealNormal is [.., { Word: "BYE" }]),
+            "Dovecot answers what it can before it says BYE.",
+            step => step.Fake.Ending == Ending.Closed && step.FakeNormal is [.., { Word: "BYE" }]
+                && ((step.Real.Ending == Ending.Closed && step.RealNormal is [.., { Word: "BYE" }]) || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD"))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "BINARY of what cannot be decoded",
+            "Dovecot says NO [PARSE] of a part whose encoding is damaged, or gives 2^64 - 1 for its size; the fake server decodes what there is (RFC 2045 section 6.8).",
+            step => step.Text.Contains("BINARY", StringComparison.OrdinalIgnoreCase) && (StepRecord.CodeOf(step.RealNormal) == "[PARSE]" || step.Real.Replies.Any(reply => reply.Contains("18446744073709551615", StringComparison.Ordinal))))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "CATENATE of a message that the client was not told",
+            "Dovecot looks for messages of the mailbox that is open among those that the client knows.",
+            step => step.Text.Contains("CATENATE", StringComparison.OrdinalIgnoreCase) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).StartsWith("[BADURL", StringComparison.Ordinal))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "CATENATE of a part that there is not",
+            "Dovecot appends nothing in its place; RFC 4469 section 4.1 has it NO [BADURL].",
+            step => step.Text.Contains("CATENATE", StringComparison.OrdinalIgnoreCase) && StepRecord.CodeOf(step.FakeNormal).StartsWith("[BADURL", StringComparison.Ordinal) && StepRecord.ConditionOf(step.RealNormal) == "OK")
+        {
+            PartsWays = _ => true,
+        },
         new(
             "open mailbox renamed",
             "Dovecot says BYE to a client whose mailbox another one has renamed, because its folder is no longer where it was; RFC 9051 section 6.3.6 asks for nothing of the kind.",

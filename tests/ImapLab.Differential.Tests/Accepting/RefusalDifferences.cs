@@ -29,7 +29,7 @@ internal static class RefusalDifferences
         new(
             "loose modified UTF-7",
             "RFC 9051 section 5.1.3 and RFC 3501: there is one way to write a name in modified UTF-7. Dovecot takes some others, and does not look at the name where there is nothing to copy to it.",
-            step => step.IsWrong && step.Text.AsSpan().ContainsAny('&', '\u00e4') && Condition(step.FakeNormal) == "NO" && Condition(step.RealNormal) == "OK")
+            step => step.IsWrong && Condition(step.FakeNormal) == "NO" && Condition(step.RealNormal) == "OK" && (step.Text.AsSpan().ContainsAny('&', '\u00e4') || (step.Verb.EndsWith("COPY", StringComparison.Ordinal) && StepRecord.CodeOf(step.RealNormal).Length == 0)))
         {
             PartsWays = _ => true,
         },

@@ -63,7 +63,7 @@ internal sealed class IdleNews
     /// <summary>Whether anything was told.</summary>
     public bool Any => _gone.Count + _flags.Count + _other.Count > 0 || _messages.Count != _before;
 
-    /// <summary>What it comes to, for comparison. A message that came and went in between was perhaps never told of.</summary>
+    /// <summary>What it comes to, for comparison. Flags of a message that came meanwhile may have been told with it or not. A message that came and went in between was perhaps never told of.</summary>
     public string Sum() =>
-        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < _before))}, flags {string.Join(' ', _flags.Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
+        $"{_messages.Count} messages, gone {string.Join(',', _gone.Where(name => name < _before))}, flags {string.Join(' ', _flags.Where(pair => pair.Key < _before).Select(pair => $"{_messages.IndexOf(pair.Key) + 1}:{pair.Value}"))}, {string.Join("; ", _other)}";
 }

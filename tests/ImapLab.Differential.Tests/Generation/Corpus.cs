@@ -9,7 +9,7 @@ internal static class Corpus
     private static readonly string[] ReadOtherwise =
     [
         "address-bare-pair", "address-odd", "from-brackets", "blanks-within", "empty-fields", "folded", "header-cut", "trailing-blanks", "nul-and-control", "header-only",
-        "multipart-no-body", "message-rfc822-empty", "message-rfc822-base64", "part-defaults", "disposition-odd",
+        "multipart-no-body", "message-rfc822-empty", "message-rfc822-base64", "multipart-same-boundary", "digest", "part-defaults", "disposition-odd",
     ];
 
     private static readonly Dictionary<string, string> Messages = Directory

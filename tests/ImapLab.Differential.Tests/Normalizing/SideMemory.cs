@@ -11,9 +11,13 @@ internal sealed class SideMemory
     private readonly List<ulong> _epochs = [];
     private readonly Dictionary<string, ulong> _epochOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ulong>> _modSeqs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lastOf = new(StringComparer.Ordinal);
 
     /// <summary>Whether the sequence has more than one client.</summary>
     public bool SeveralClients { get; init; }
+
+    /// <summary>How many steps there have been.</summary>
+    public int Step { get; set; }
 
     /// <summary>Whether it is the real server's.</summary>
     public bool IsReal { get; init; }
@@ -51,7 +55,12 @@ internal sealed class SideMemory
         StepModSeqs.Add((mailbox, modSeq));
         if (!_modSeqs.TryGetValue(mailbox, out var known))
             _modSeqs.Add(mailbox, known = []);
-        known.Add(modSeq);
+        // Changes of one step count as one: a server may give them one mod-sequence, or each its own.
+        if (_lastOf.GetValueOrDefault(mailbox) == Step && known.Count > 0)
+            known[^1] = Math.Max(known[^1], modSeq);
+        else
+            known.Add(modSeq);
+        _lastOf[mailbox] = Step;
     }
 
     /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>. What was never told is none that there is.</summary>

@@ -160,10 +160,11 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 
-    private static IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, string verb, SideMemory memory, IdleNews? news)
+    private IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, string verb, SideMemory memory, IdleNews? news)
     {
         memory.Mailbox = session.Mailbox;
         memory.Verb = verb;
+        memory.Step = _steps;
         memory.KnowsQresync = session.KnowsQresync || verb == "ENABLE";
         memory.IsLoggedIn = session.IsLoggedIn;
         memory.Tag = session.Tag;

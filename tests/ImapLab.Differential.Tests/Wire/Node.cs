@@ -16,6 +16,12 @@ internal abstract record Node
         public override string ToString() => $"\"{StepText.Escape(Value)}\"";
     }
 
+    /// <summary>A literal8, which may hold NULs (RFC 3516 section 4.2).</summary>
+    public sealed record Octets(string Value) : Node
+    {
+        public override string ToString() => $"~\"{StepText.Escape(Value)}\"";
+    }
+
     public sealed record List(IReadOnlyList<Node> Items) : Node
     {
         public bool Equals(List? other) => other is not null && Items.SequenceEqual(other.Items);

@@ -76,10 +76,10 @@ internal sealed class ReplyParser
                     nodes.Add(Literal());
                     break;
                 case '~' when _at + 1 < _text.Length && _text[_at + 1] == '{':
-                    // A literal8 keeps its mark: that there may be NULs in it is part of what is said.
                     _at++;
-                    nodes.Add(new Node.Atom("~"));
-                    nodes.Add(Literal());
+                    // Without a NUL in it, it might as well be a literal.
+                    var octets = Literal();
+                    nodes.Add(!octets.Value.Contains('\0') ? octets : new Node.Octets(octets.Value));
                     break;
                 case ')' or ']':
                     // One too many: kept, so that it shows.
