@@ -42,7 +42,7 @@ internal static class SelectionCommands
         if (draw.Chance(8))
             return scene.Wrong(" (QRESYNC ({uidvalidity:INBOX}))", " (QRESYNC (0 1))", " (QRESYNC {uidvalidity:INBOX} 1)", " (QRESYNC (x y))", " (QRESYNC ({uidvalidity:INBOX} 1 (1 2)))");
         var mailbox = scene.World.Find(name) is null ? "INBOX" : name;
-        var epoch = draw.Chance(90) ? $"{{uidvalidity:{mailbox}}}" : "1";
+        var epoch = draw.Chance(90) ? $"{{uidvalidity:{mailbox}}}" : "4000000001";
         var moment = draw.Chance(70) ? $"{{modseq:{mailbox}{draw.Of("", ":1", ":2")}}}" : draw.Of("1", "99999999");
         var uids = draw.Chance(60) ? "" : " " + draw.Of("1:3", "1", "2,4", "1:99");
         var matches = uids.Length == 0 || draw.Chance(60) ? "" : $" ({draw.Of("1 1", "1:2 1:2", "1,2 1,3")})";
