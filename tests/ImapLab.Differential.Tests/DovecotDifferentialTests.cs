@@ -52,6 +52,8 @@ internal sealed class DovecotDifferentialTests
     public void Random_sequences_get_the_same_replies()
     {
         var (seed, runs) = (Setting("IMAPLAB_DIFF_SEED", 1), Setting("IMAPLAB_DIFF_RUNS", 0));
+        if (runs == 0)
+            Assert.Ignore("No sequence was drawn: IMAPLAB_DIFF_RUNS says how many.");
 
         var report = _campaign.Run(seed, runs, Setting("IMAPLAB_DIFF_KINDS", 3));
 
