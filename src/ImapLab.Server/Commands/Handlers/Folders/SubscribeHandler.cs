@@ -10,10 +10,11 @@ internal sealed class SubscribeHandler : CommandHandler<MailboxCommand>
     protected override IEnumerable<Reply> Handle(Turn turn, MailboxCommand command)
     {
         // A delimiter at the end is no part of the name: clients subscribe to what they have made with one.
-        var text = command.Name == "SUBSCRIBE" && command.Text.EndsWith(turn.Plan.Delimiter) ? command.Text[..^1] : command.Text;
+        var needsMailbox = turn.Plan.Semantics.Folders.SubscribeNeedsMailbox;
+        var text = command.Name == "SUBSCRIBE" && !needsMailbox && command.Text.EndsWith(turn.Plan.Delimiter) ? command.Text[..^1] : command.Text;
         var impossible = NewName.Impossible(text, turn.Plan);
         var there = impossible is null && turn.Find(new MailboxName(text)) is not null;
-        if (command.Name == "SUBSCRIBE" && !there && turn.Plan.Semantics.Folders.SubscribeNeedsMailbox)
+        if (command.Name == "SUBSCRIBE" && !there && needsMailbox)
             return [turn.No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(text)}")];
         if ((impossible ?? (there || command.Name == "UNSUBSCRIBE" ? null : NewName.Refused(text, turn.Plan))) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
