@@ -65,7 +65,10 @@ public static partial class Parse
         // Values outlive the command; what the client has sent does not.
         if (cursor.AtBinaryLiteral)
             return cursor.AnyLiteral().ToArray();
-        return cursor.NString("a value or NIL") is { } text ? Encoding.Latin1.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
+        // The grammar has nstring here; MailKit writes an atom where one will do, and Dovecot takes it.
+        var quoted = cursor.Peek is '"' or '\0';
+        var text = cursor.AString("a value or NIL");
+        return quoted || !text.Equals("NIL", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
     }
 
     private static MetadataOptions MetadataOptionList(ParseCursor cursor)

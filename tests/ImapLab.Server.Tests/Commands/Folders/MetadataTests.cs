@@ -31,6 +31,19 @@ internal sealed class MetadataTests
         Assert.That(client.Say("b3 GETMETADATA INBOX /private/comment"), Does.StartWith("* METADATA INBOX (/private/comment NIL)\n"));
     }
 
+    [TestCase("x", "\"x\"")]
+    [TestCase("\"NIL\"", "\"NIL\"")]
+    [TestCase("{3+}\r\nNIL", "\"NIL\"")]
+    [TestCase("nil", "NIL")]
+    [TestCase("\"\"", "\"\"")]
+    public void A_value_may_be_an_atom_and_nothing_is_not_its_name(string value, string told)
+    {
+        var client = new ServerBench(Plan).LogIn();
+
+        Assert.That(client.Say($"b1 SETMETADATA INBOX (/private/a {value})"), Does.StartWith("b1 OK"));
+        Assert.That(client.Say("b2 GETMETADATA INBOX /private/a"), Does.StartWith($"* METADATA INBOX (/private/a {told})\n"));
+    }
+
     [TestCase("DEPTH 0", "/private/a", "/private/a")]
     [TestCase("DEPTH 1", "/private/a", "/private/a /private/a/b")]
     [TestCase("DEPTH infinity", "/private/a", "/private/a /private/a/b /private/a/b/c")]
