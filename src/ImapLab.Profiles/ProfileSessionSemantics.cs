@@ -16,7 +16,8 @@ internal static class ProfileSessionSemantics
     private static readonly string[] Keys =
     [
         "news", "news-order", "news-with-refusals", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
-        "modseqs-from-first-use", "uid-in-news", "enabled-nothing", "expunge-tells-highestmodseq", "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
+        "modseqs-from-first-use", "uid-in-news", "enabled", "enabled-nothing", "highestmodseq-without-condstore", "expunge-tells-highestmodseq",
+        "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
     ];
 
     public static SessionSemantics Read(YamlNode? node)
@@ -36,6 +37,8 @@ internal static class ProfileSessionSemantics
             StoreAnswer = map.Optional("store-answer")?.OneOf(("named", StoreAnswer.Named), ("changed", StoreAnswer.Changed)) ?? standard.StoreAnswer,
             ModSeqsFromFirstUse = map.Optional("modseqs-from-first-use")?.Flag() ?? standard.ModSeqsFromFirstUse,
             UidInNews = map.Optional("uid-in-news")?.OneOf(("condstore", UidInNews.Condstore), ("qresync", UidInNews.Qresync)) ?? standard.UidInNews,
+            TellsEnabled = map.Optional("enabled")?.Flag() ?? standard.TellsEnabled,
+            HighestModSeqWithoutCondstore = map.Optional("highestmodseq-without-condstore")?.Flag() ?? standard.HighestModSeqWithoutCondstore,
             TellsEnabledNothing = map.Optional("enabled-nothing")?.Flag() ?? standard.TellsEnabledNothing,
             ExpungeTellsHighestModSeq = map.Optional("expunge-tells-highestmodseq")?.Flag() ?? standard.ExpungeTellsHighestModSeq,
             Gone = Gone(map.Optional("gone")),

@@ -10,7 +10,7 @@ internal static class ModSeqs
 {
     /// <summary>The code that SELECT tells; null for none.</summary>
     public static ResponseCode? Code(ServerPlan plan, Mailbox mailbox) =>
-        !plan.Capabilities.Has("CONDSTORE") ? null
+        !plan.Capabilities.Has("CONDSTORE") && !plan.Semantics.Session.HighestModSeqWithoutCondstore ? null
         : !mailbox.KeepsModSeqs ? ResponseCode.NoModSeq
         : mailbox.HasModSeqs || !plan.Semantics.Session.ModSeqsFromFirstUse ? ResponseCode.HighestModSeq(Highest(plan, mailbox))
         : null;

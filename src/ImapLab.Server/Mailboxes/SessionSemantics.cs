@@ -134,6 +134,12 @@ public sealed record SessionSemantics
     /// <summary>EXPUNGE ends with [HIGHESTMODSEQ] for clients without QRESYNC, too: RFC 7162 section 3.2.7 leaves it open.</summary>
     public bool ExpungeTellsHighestModSeq { get; init; }
 
+    /// <summary>SELECT says HIGHESTMODSEQ although the server does not offer CONDSTORE.</summary>
+    public bool HighestModSeqWithoutCondstore { get; init; }
+
+    /// <summary>ENABLE says what it enabled, as RFC 5161 section 3.1 has it.</summary>
+    public bool TellsEnabled { get; init; } = true;
+
     /// <summary>An ENABLE of nothing that the server knows is answered by an ENABLED without names. RFC 5161 section 3.2 allows it.</summary>
     public bool TellsEnabledNothing { get; init; } = true;
 }

@@ -133,6 +133,16 @@ internal sealed class CondstoreTests
     }
 
     [Test]
+    public void A_server_may_tell_highestmodseq_and_offer_nothing_to_do_with_it()
+    {
+        var plan = ServerBench.Full with { Capabilities = ServerBench.Full.Capabilities with { AfterLogin = ["IMAP4rev1"] } };
+        var client = new ServerBench(SyncPlans.Where(plan, session => session with { HighestModSeqWithoutCondstore = true })).LogIn();
+
+        Assert.That(client.Say("b1 SELECT INBOX"), Does.Contain("* OK [HIGHESTMODSEQ 2]"));
+        Assert.That(client.Say("b2 SEARCH MODSEQ 1"), Does.StartWith("b2 BAD"));
+    }
+
+    [Test]
     public void A_mailbox_without_mod_sequences_says_so_and_refuses_to_speak_of_them()
     {
         var plan = SyncPlans.All with { Folders = [.. SyncPlans.All.Folders, new FolderPlan(new MailboxName("Virtual"), FolderRole.None, []) { KeepsModSeqs = false }] };

@@ -28,6 +28,15 @@ internal sealed class QresyncTests
         Assert.That(client.Say("b3 ENABLE X-OTHER"), Is.EqualTo("* ENABLED\nb3 OK ENABLE completed"));
     }
 
+    [Test]
+    public void Enable_may_do_so_without_a_word()
+    {
+        var client = new ServerBench(SyncPlans.Where(session => session with { TellsEnabled = false })).LogIn();
+
+        Assert.That(client.Say("b1 ENABLE QRESYNC CONDSTORE"), Is.EqualTo("b1 OK ENABLE completed"));
+        Assert.That(client.Say("b2 SELECT INBOX (QRESYNC (1 1))"), Does.Contain("b2 OK"), "it is enabled all the same");
+    }
+
     [TestCase("(QRESYNC)")]
     [TestCase("(QRESYNC ())")]
     [TestCase("(QRESYNC (1))")]

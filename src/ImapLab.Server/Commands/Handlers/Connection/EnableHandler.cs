@@ -33,7 +33,8 @@ internal sealed class EnableHandler : CommandHandler<EnableCommand>
             enabled.Add(capability);
         }
 
-        if (enabled.Count == 0 && !turn.Plan.Semantics.Session.TellsEnabledNothing)
+        var semantics = turn.Plan.Semantics.Session;
+        if (!semantics.TellsEnabled || (enabled.Count == 0 && !semantics.TellsEnabledNothing))
             return [turn.Ok()];
         return [new EnabledReply(enabled), turn.Ok()];
     }
