@@ -9,13 +9,7 @@ public static partial class Parse
     {
         cursor.Space();
         var returned = SearchReturn(cursor);
-        string? charset = null;
-        if (cursor.TryWord("CHARSET "))
-        {
-            charset = cursor.AString("a charset");
-            cursor.Space();
-        }
-
+        var charset = SearchCharset(cursor);
         var key = SearchProgram(cursor, charset);
         cursor.End();
         return new SearchCommand(cursor.Tag, ByUid(cursor), returned, charset, key);
@@ -32,6 +26,16 @@ public static partial class Parse
         }
         while (!cursor.AtEnd);
         return new CancelUpdateCommand(cursor.Tag, tags);
+    }
+
+    /// <summary><c>CHARSET …</c> and the space after it, where it stands there.</summary>
+    private static string? SearchCharset(ParseCursor cursor)
+    {
+        if (!cursor.TryWord("CHARSET "))
+            return null;
+        var charset = cursor.AString("a charset");
+        cursor.Space();
+        return charset;
     }
 
     /// <summary>A charset that we do not know is the handler's to refuse, with BADCHARSET; until then the bytes pass as they are.</summary>

@@ -16,7 +16,14 @@ public sealed record SortReply(ImmutableArray<uint> Numbers, ModSeq? HighestModS
 /// <param name="Tag">The tag of the command that it answers.</param>
 /// <param name="Return">Which of the items below are told.</param>
 /// <param name="Numbers">All that was found, in the order that was asked for.</param>
-public sealed record EsearchReply(string Tag, bool ByUid, SearchReturn Return, ImmutableArray<uint> Numbers, ModSeq? HighestModSeq) : Reply;
+public sealed record EsearchReply(string Tag, bool ByUid, SearchReturn Return, ImmutableArray<uint> Numbers, ModSeq? HighestModSeq) : Reply
+{
+    /// <summary>Whose messages these are, where the command searched several mailboxes (RFC 7377); else null.</summary>
+    public MailboxCorrelator? Of { get; init; }
+}
+
+/// <param name="Mailbox">The decoded name.</param>
+public sealed record MailboxCorrelator(string Mailbox, UidValidity Epoch);
 
 /// <summary>What joined and left the result of a search since it was answered (RFC 5267 section 4.3). What left is to be taken out first.</summary>
 /// <param name="Tag">The tag of the search.</param>

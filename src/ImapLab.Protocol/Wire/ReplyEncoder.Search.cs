@@ -17,7 +17,10 @@ public sealed partial class ReplyEncoder
 
     private void Esearch(EsearchReply esearch, ImapWriter writer)
     {
-        writer.Raw("ESEARCH (TAG ").String(esearch.Tag).Raw(')');
+        writer.Raw("ESEARCH (TAG ").String(esearch.Tag);
+        if (esearch.Of is { } mailbox)
+            Mailbox(mailbox.Mailbox, writer.Raw(" MAILBOX ")).Raw(" UIDVALIDITY ").Number(mailbox.Epoch.Value);
+        writer.Raw(')');
         if (esearch.ByUid)
             writer.Raw(" UID");
         foreach (var item in style.Search.Order)

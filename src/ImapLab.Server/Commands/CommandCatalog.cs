@@ -68,6 +68,7 @@ internal sealed class CommandCatalog
         Row("UID EXPUNGE",  Selected,         Told,     "UIDPLUS",   Parse.UidExpunge,   new ExpungeHandler()),
         Row("SEARCH",       Selected,         Withheld, null,        Parse.Search,       new SearchHandler()),
         Row("UID SEARCH",   Selected,         Told,     null,        Parse.Search,       new SearchHandler()),
+        Row("ESEARCH",      LoggedIn,         Told,     "MULTISEARCH", Parse.Esearch,    new EsearchHandler()),
         Row("CANCELUPDATE", Selected,         Told,     "CONTEXT",   Parse.CancelUpdate, new CancelUpdateHandler()),
         Row("SORT",         Selected,         Withheld, "SORT",      Parse.Sort,         new SortHandler()),
         Row("UID SORT",     Selected,         Told,     "SORT",      Parse.Sort,         new SortHandler()),

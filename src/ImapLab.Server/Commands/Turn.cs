@@ -70,12 +70,15 @@ internal sealed class Turn(ICommandSession session, ImapCommand command)
     public string Tag => command.Tag;
 
     /// <summary>Of the messages that a command names those that it may process at once, which are the last ones (RFC 9738 section 3). Its OK says so.</summary>
-    public IndexRanges Limited(IndexRanges places)
+    public IndexRanges Limited(IndexRanges places) => Limited(places, View);
+
+    /// <summary>The same of a mailbox that the client may not have open.</summary>
+    public IndexRanges Limited(IndexRanges places, SessionView view)
     {
         if (Plan.MessageLimit is not { } most || places.Count <= most)
             return places;
         var last = places.Stretch(new PartialRange(1, (uint)most, FromEnd: true));
-        _limit = ResponseCode.MessageLimit(most, View.Uids[last.Ranges[0].From]);
+        _limit = ResponseCode.MessageLimit(most, view.Uids[last.Ranges[0].From]);
         return last;
     }
 

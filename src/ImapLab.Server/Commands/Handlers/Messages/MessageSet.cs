@@ -16,16 +16,16 @@ internal static class MessageSet
         if (set.IsSaved && !turn.Offers("SEARCHRES"))
             return null;
         if (set.IsSaved || byUid)
-            return Within(turn, set, byUid);
+            return Within(turn, view, set, byUid);
         if (view.Uids.Count == 0)
             return set.Ranges is [{ From: 1, To: SequenceRange.Star }] && !turn.Plan.Semantics.Session.RefusesAllOfNone ? IndexRanges.None : null;
-        return set.Resolve((uint)view.Uids.Count)[^1].To > view.Uids.Count ? null : Within(turn, set, byUid);
+        return set.Resolve((uint)view.Uids.Count)[^1].To > view.Uids.Count ? null : Within(turn, view, set, byUid);
     }
 
     /// <summary>The places of those messages that there are: in a search a number beyond the view is no error.</summary>
-    public static IndexRanges Within(Turn turn, SequenceSet set, bool byUid)
+    public static IndexRanges Within(Turn turn, SessionView view, SequenceSet set, bool byUid)
     {
-        var uids = turn.View.Uids;
+        var uids = view.Uids;
         if (uids.Count == 0)
             return IndexRanges.None;
         // What was kept is kept as UIDs, so an expunge takes nothing else out of it, and FETCH and UID FETCH name the same messages (RFC 5182 section 2.1).

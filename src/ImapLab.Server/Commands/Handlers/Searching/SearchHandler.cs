@@ -18,7 +18,7 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
 
     private static IEnumerable<Reply> Search(Turn turn, SearchCommand command)
     {
-        var run = new SearchRun(turn, command.Key);
+        var run = new SearchRun(turn, turn.View, command.Key);
         foreach (var reply in run.Look())
             yield return reply;
         if (run.Found is not { } found)

@@ -12,13 +12,15 @@ namespace ImapLab.Server.Commands.Handlers.Searching;
 internal sealed class SearchProgram
 {
     private readonly Turn _turn;
+    private readonly SessionView _view;
     private readonly Predicate<Candidate>? _test;
     private readonly bool _bySets;
 
-    private SearchProgram(Turn turn, SearchKey key)
+    private SearchProgram(Turn turn, SessionView view, SearchKey key)
     {
         _turn = turn;
-        Indexes = IndexRanges.All(turn.View.Uids.Count);
+        _view = view;
+        Indexes = IndexRanges.All(view.Uids.Count);
         var tests = new List<SearchKey>();
         foreach (var part in key is SearchKey.And and ? and.Keys : [key])
         {
@@ -40,7 +42,7 @@ internal sealed class SearchProgram
     /// <summary>Whether sets alone leave nothing to look at.</summary>
     public bool FindsNothing => _bySets && Indexes.Ranges.Count == 0;
 
-    public static SearchProgram Compile(Turn turn, SearchKey key) => new(turn, key);
+    public static SearchProgram Compile(Turn turn, SessionView view, SearchKey key) => new(turn, view, key);
 
     /// <summary>Whether a message matches, wherever it stands.</summary>
     public bool Finds(Candidate candidate) => Indexes.Contains(candidate.Index) && Matches(candidate);
@@ -51,8 +53,8 @@ internal sealed class SearchProgram
     /// <summary>The places that a key names by numbers alone; null for any other key.</summary>
     private IndexRanges? Set(SearchKey key) => key switch
     {
-        SearchKey.Messages messages => MessageSet.Within(_turn, messages.Set, byUid: false),
-        SearchKey.Uids uids => MessageSet.Within(_turn, uids.Set, byUid: true),
+        SearchKey.Messages messages => MessageSet.Within(_turn, _view, messages.Set, byUid: false),
+        SearchKey.Uids uids => MessageSet.Within(_turn, _view, uids.Set, byUid: true),
         _ => null,
     };
 
@@ -123,7 +125,7 @@ internal sealed class SearchProgram
 
     private Predicate<Candidate> Flag(SearchKey.Flag flag)
     {
-        var view = _turn.View;
+        var view = _view;
         return flag.Value == Protocol.Mail.SystemFlags.Recent
             ? one => view.IsRecent(one.Message.Uid) == flag.Set
             : one => one.Message.Flags.Has(flag.Value) == flag.Set;

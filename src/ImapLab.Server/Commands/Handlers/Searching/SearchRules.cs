@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
 
@@ -24,8 +25,8 @@ internal static class SearchRules
             return turn.No("Unknown charset", BadCharset(turn));
         }
 
-        if (turn.Plan.Semantics.Search.KeywordsBecomeKnown)
-            Know(turn, key);
+        if (turn.Plan.Semantics.Search.KeywordsBecomeKnown && turn.Session.View is { } view)
+            Know(turn, view, key);
         return null;
     }
 
@@ -55,14 +56,14 @@ internal static class SearchRules
     public static Reply? RefuseModSeqs(Turn turn, SearchKey key) =>
         key.Flatten().Any(part => part is SearchKey.ChangedAt) ? turn.RefuseModSeqs("MODSEQ") : null;
 
-    private static void Know(Turn turn, SearchKey key)
+    private static void Know(Turn turn, SessionView view, SearchKey key)
     {
-        if (SearchProgram.Compile(turn, key).FindsNothing)
+        if (SearchProgram.Compile(turn, view, key).FindsNothing)
             return;
         foreach (var keyword in key.Flatten().OfType<SearchKey.Keyword>())
         {
             if (Protocol.Wire.Grammar.IsAtom(keyword.Value))
-                turn.View.KeywordsSearched.Add(keyword.Value);
+                view.KeywordsSearched.Add(keyword.Value);
         }
     }
 

@@ -9,11 +9,11 @@ using ImapLab.Server.Mailboxes;
 namespace ImapLab.Server.Commands.Handlers.Searching;
 
 /// <summary>Looks for the messages of a view that match a key, as SEARCH, SORT and THREAD do.</summary>
-internal sealed class SearchRun(Turn turn, SearchKey key)
+internal sealed class SearchRun(Turn turn, SessionView view, SearchKey key)
 {
-    private readonly SearchProgram _program = SearchProgram.Compile(turn, key);
+    private readonly SearchProgram _program = SearchProgram.Compile(turn, view, key);
     private readonly bool _findsGone = turn.Plan.Semantics.Session.Gone.SearchFinds;
-    private readonly int _began = turn.View.Mailbox.Journal.Length;
+    private readonly int _began = view.Mailbox.Journal.Length;
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
     /// <summary>What <see cref="Look"/> found, when it is through; null where it, or <see cref="Read"/>, came to no end because the mailbox is gone.</summary>
@@ -23,11 +23,10 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     public bool MissedGone { get; private set; }
 
     /// <summary>Looks at the messages.</summary>
-    /// <returns>Pauses; and what the client is told where the mailbox is gone after one.</returns>
+    /// <returns>Pauses; and what the client is told where the mailbox that it has open is gone after one.</returns>
     public IEnumerable<Reply> Look()
     {
-        var view = turn.View;
-        var among = turn.Limited(_program.Indexes);
+        var among = turn.Limited(_program.Indexes, view);
         if (_program.FindsAll && AllAreThere(view))
         {
             Found = Every(view.Uids, among);
@@ -66,7 +65,8 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
                 yield return Pace.Pause;
                 if (!view.IsVoid)
                     continue;
-                yield return turn.MailboxGone();
+                foreach (var reply in Gone())
+                    yield return reply;
                 yield break;
             }
         }
@@ -89,10 +89,11 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
             if (!pace.IsDueAfter(candidate.Work))
                 continue;
             yield return Pace.Pause;
-            if (!turn.View.IsVoid)
+            if (!view.IsVoid)
                 continue;
             Found = null;
-            yield return turn.MailboxGone();
+            foreach (var reply in Gone())
+                yield return reply;
             yield break;
         }
     }
@@ -105,7 +106,7 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
         var highest = ModSeq.Zero;
         foreach (var uid in found.SpokenOf(asked))
         {
-            if (turn.View.Mailbox.Find(uid) is { } message && message.ModSeq > highest)
+            if (view.Mailbox.Find(uid) is { } message && message.ModSeq > highest)
                 highest = message.ModSeq;
         }
 
@@ -132,12 +133,15 @@ internal sealed class SearchRun(Turn turn, SearchKey key)
     public bool Watch(ImapCommand command, bool byUid, ISearchResults results) =>
         turn.Session.Searches.Updates.TryAdd(new SearchUpdate(turn, command.Tag, byUid, key, results), _began);
 
+    /// <summary>What the client is told of a mailbox that went: of one that it has not open nothing.</summary>
+    private Reply[] Gone() => view == turn.Session.View ? [turn.MailboxGone()] : [];
+
     /// <summary>What is expunged and not yet told keeps its number and mostly matches nothing (RFC 2180 section 4.3).</summary>
     private StoredMessage? Find(Uid uid, out bool isGone)
     {
-        var living = turn.View.Mailbox.Find(uid);
+        var living = view.Mailbox.Find(uid);
         isGone = living is null;
-        return living ?? (_findsGone ? turn.View.FindGone(uid) : null);
+        return living ?? (_findsGone ? view.FindGone(uid) : null);
     }
 
     /// <summary>Whether none of the messages that the client knows of is gone: of the mailbox's UIDs up to its last it knows all.</summary>

@@ -45,7 +45,7 @@ internal sealed class SearchUpdate
     public SearchUpdateReply? Changed(IEnumerable<Uid> uids)
     {
         var (removed, added) = (new UpdateList(), new UpdateList());
-        var program = SearchProgram.Compile(_turn, _key);
+        var program = SearchProgram.Compile(_turn, _turn.View, _key);
         var candidate = new Candidate();
         foreach (var uid in uids)
         {
@@ -65,7 +65,7 @@ internal sealed class SearchUpdate
 
     private static SequenceSet Frozen(Turn turn, SequenceSet set, bool byUid)
     {
-        var uids = MessageSet.Within(turn, set, byUid).Indexes.Select(index => turn.View.Uids[index]).ToList();
+        var uids = MessageSet.Within(turn, turn.View, set, byUid).Indexes.Select(index => turn.View.Uids[index]).ToList();
         return uids.Count == 0 ? new SequenceSet([]) : SequenceSet.Of(uids);
     }
 

@@ -18,7 +18,7 @@ internal sealed class SortHandler : CommandHandler<SortCommand>
 
     private static IEnumerable<Reply> Sort(Turn turn, SortCommand command)
     {
-        var run = new SearchRun(turn, command.Key);
+        var run = new SearchRun(turn, turn.View, command.Key);
         foreach (var pause in run.Look())
             yield return pause;
         var order = new SortOrder(command.Order);

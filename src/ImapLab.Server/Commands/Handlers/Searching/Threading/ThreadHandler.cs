@@ -15,7 +15,7 @@ internal sealed class ThreadHandler : CommandHandler<ThreadCommand>
 
     private static IEnumerable<Reply> Thread(Turn turn, ThreadCommand command)
     {
-        var run = new SearchRun(turn, command.Key);
+        var run = new SearchRun(turn, turn.View, command.Key);
         foreach (var pause in run.Look())
             yield return pause;
         var messages = new List<ThreadedMessage>();
