@@ -51,7 +51,7 @@ internal static class ProfileSessionSemantics
     private static GoneSemantics Gone(YamlNode? node)
     {
         var standard = GoneSemantics.Standard;
-        if (node?.Map("what is found of messages that are gone", "fetch", "verdict", "text", "store", "copy", "search", "flags") is not { } map)
+        if (node?.Map("what is found of messages that are gone", "fetch", "verdict", "text", "store", "copy", "search", "search-reads", "flags") is not { } map)
             return standard;
         return new GoneSemantics
         {
@@ -62,6 +62,7 @@ internal static class ProfileSessionSemantics
             Text = map.Optional("text")?.Line() ?? standard.Text,
             Store = map.Optional("store")?.OneOf(("refused", GoneStore.Refused), ("ignored", GoneStore.Ignored), ("told", GoneStore.Told)) ?? standard.Store,
             Copy = map.Optional("copy")?.OneOf(("refused", GoneCopy.Refused), ("skipped", GoneCopy.Skipped), ("copied", GoneCopy.Copied)) ?? standard.Copy,
+            SearchReads = map.Optional("search-reads")?.Flag() ?? standard.SearchReads,
             SearchFinds = map.Optional("search")?.Flag() ?? standard.SearchFinds,
             TellsFlags = map.Optional("flags")?.Flag() ?? standard.TellsFlags,
         };

@@ -77,6 +77,12 @@ public sealed record GoneSemantics
     /// <summary>SEARCH finds them. RFC 2180 section 4.3 lets it be silent of them.</summary>
     public bool SearchFinds { get; init; }
 
+    /// <summary>
+    /// SEARCH finds them by what stands in them, too, and by date and size. Without this it finds them by flags, numbers and mod-sequences alone,
+    /// and says [EXPUNGEISSUED] where it would have had to look further.
+    /// </summary>
+    public bool SearchReads { get; init; } = true;
+
     /// <summary>Their last flags are told as those of any message, as long as it is not told that they are gone.</summary>
     public bool TellsFlags { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class SearchOfGoneTests
     {
         var semantics = MailboxSemantics.Standard with
         {
-            Session = SessionSemantics.Standard with { Gone = GoneSemantics.Standard with { SearchFinds = finds } },
+            Session = SessionSemantics.Standard with { Gone = GoneSemantics.Standard with { SearchFinds = finds, SearchReads = false } },
         };
         var bench = new ServerBench(ServerBench.Full with { Semantics = semantics });
         bench.Deliver(3);

@@ -89,7 +89,11 @@ internal sealed class GoneMessagesTests
     public void Search_may_find_what_is_gone()
     {
         Assert.That(Client(new GoneSemantics { SearchFinds = true }).Say("b1 SEARCH ALL"), Does.StartWith("* SEARCH 1 2 3 4\n"));
-        Assert.That(Client(new GoneSemantics { SearchFinds = true }).Say("b1 SEARCH BODY \"Text 2\""), Is.EqualTo("* SEARCH\nb1 OK [EXPUNGEISSUED] SEARCH completed"), "by what is kept beside it alone");
+        Assert.That(Client(new GoneSemantics { SearchFinds = true }).Say("b1 SEARCH BODY \"Text 2\""), Is.EqualTo("* SEARCH 2\nb1 OK SEARCH completed"));
+        Assert.That(
+            Client(new GoneSemantics { SearchFinds = true, SearchReads = false }).Say("b1 SEARCH BODY \"Text 2\""),
+            Is.EqualTo("* SEARCH\nb1 OK [EXPUNGEISSUED] SEARCH completed"),
+            "by what is kept beside it alone");
     }
 
     [Test]

@@ -13,6 +13,7 @@ internal sealed class SearchRun(Turn turn, SessionView view, SearchKey key)
 {
     private readonly SearchProgram _program = SearchProgram.Compile(turn, view, key);
     private readonly bool _findsGone = turn.Plan.Semantics.Session.Gone.SearchFinds;
+    private readonly bool _readsGone = turn.Plan.Semantics.Session.Gone.SearchReads;
     private readonly int _began = view.Mailbox.Journal.Length;
     private readonly bool _byModSeq = key.Flatten().Any(part => part is SearchKey.ChangedAt);
 
@@ -50,7 +51,7 @@ internal sealed class SearchRun(Turn turn, SessionView view, SearchKey key)
                     continue;
                 candidate.LookAt(index, message);
                 var matches = _program.Matches(candidate);
-                if (isGone && candidate.WasRead)
+                if (isGone && candidate.WasRead && !_readsGone)
                 {
                     MissedGone = true;
                 }
