@@ -23,6 +23,22 @@ internal static class ProfileMessageSemantics
         };
     }
 
+    /// <summary>What a profile says of mailboxes that are labels: <c>semantics: labels:</c>.</summary>
+    public static LabelSemantics? Labels(YamlNode? node)
+    {
+        var standard = new LabelSemantics();
+        if (node?.Map("what mailboxes do that are labels", "expunges-at-once", "last-label", "tells-own-label", "merges-duplicates") is not { } map)
+            return null;
+        return new LabelSemantics
+        {
+            ExpungesAtOnce = map.Optional("expunges-at-once")?.Flag() ?? standard.ExpungesAtOnce,
+            LastLabel = map.Optional("last-label")?.OneOf(
+                ("archives", LastLabel.Archives), ("goes-to-trash", LastLabel.GoesToTrash), ("deletes", LastLabel.Deletes)) ?? standard.LastLabel,
+            TellsOwnLabel = map.Optional("tells-own-label")?.Flag() ?? standard.TellsOwnLabel,
+            MergesDuplicates = map.Optional("merges-duplicates")?.Flag() ?? standard.MergesDuplicates,
+        };
+    }
+
     private static KeywordSemantics Keywords(YamlNode? node)
     {
         var standard = KeywordSemantics.Standard;

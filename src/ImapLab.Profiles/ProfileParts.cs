@@ -41,6 +41,7 @@ internal static class ProfileParts
                 "folders",
                 "list",
                 "messages",
+                "labels",
                 "search",
                 "session") is not { } map)
             return standard;
@@ -51,6 +52,7 @@ internal static class ProfileParts
                 ?? standard.UidRangeAboveLast,
             ExpungeOrder = map.Optional("expunge-order")?.OneOf(("ascending", ExpungeOrder.Ascending), ("descending", ExpungeOrder.Descending)) ?? standard.ExpungeOrder,
             Messages = ProfileMessageSemantics.Read(map.Optional("messages")),
+            Labels = ProfileMessageSemantics.Labels(map.Optional("labels")),
             Folders = ProfileFolderSemantics.Folders(map.Optional("folders")),
             List = ProfileFolderSemantics.List(map.Optional("list")),
             Search = ProfileSearch.Semantics(map.Optional("search")),

@@ -68,6 +68,8 @@ public static partial class ProfileYaml
         plan = style.LoginRefusal is { } refusal ? plan with { LoginRefusal = refusal } : plan;
         plan = ProfileFolders.Namespaces(map.Optional("namespaces"), plan);
         plan = ProfileFolders.Folders(map.Optional("folders"), plan);
+        if (plan.Contradiction is { } contradiction)
+            map.Errors.Add(map.Place, $"expected a profile that does not contradict itself: {contradiction}");
         var profile = new Profile
         {
             Name = name ?? "",

@@ -35,7 +35,7 @@ public sealed class FakeImapServer : ISessionServer
     /// <param name="frontLoop">Where connections live until they log in.</param>
     /// <param name="accountLoop">Gives each account its loop; null puts all on <paramref name="frontLoop"/>.</param>
     /// <param name="certificate">What is shown to clients that ask for TLS; null makes one when the first does.</param>
-    /// <exception cref="ArgumentException">The plan advertises what is not served.</exception>
+    /// <exception cref="ArgumentException">The plan advertises what is not served, or contradicts itself.</exception>
     public FakeImapServer(ServerPlan plan, IEnumerable<Quirk> quirks, TimeProvider time, LabLoop frontLoop, Func<LabLoop>? accountLoop = null, Transcript? transcript = null, ServerCertificate? certificate = null)
     {
         _basePlan = plan;
@@ -47,6 +47,8 @@ public sealed class FakeImapServer : ISessionServer
         _quirks = new QuirkSwitch(quirks);
         Plan = _quirks.Shape(plan);
         _catalog = new CommandCatalog(Plan.Capabilities);
+        if (Plan.Contradiction is { } contradiction)
+            throw new ArgumentException($"The plan contradicts itself: {contradiction}.", nameof(plan));
     }
 
     /// <summary>What the server is like, quirks that are data included.</summary>

@@ -30,6 +30,15 @@ public enum FetchAttribute
     /// <summary>RFC 8474.</summary>
     ThreadId,
 
+    /// <summary>X-GM-MSGID.</summary>
+    XGmMsgId,
+
+    /// <summary>X-GM-THRID.</summary>
+    XGmThrId,
+
+    /// <summary>X-GM-LABELS.</summary>
+    XGmLabels,
+
     Envelope,
     Body,
     BodyStructure,

@@ -89,6 +89,11 @@ public sealed record StoreCommand(string Tag, bool ByUid, SequenceSet Messages, 
     public override bool SaysNumbers => !ByUid;
 }
 
+/// <summary>STORE of X-GM-LABELS.</summary>
+/// <param name="Labels">System labels with their backslash, others decoded as mailbox names.</param>
+public sealed record StoreLabelsCommand(string Tag, bool ByUid, SequenceSet Messages, StoreAction Action, bool Silent, IReadOnlyList<string> Labels)
+    : ImapCommand(Tag, ByUid ? "UID STORE" : "STORE");
+
 /// <summary>COPY or MOVE.</summary>
 public sealed record CopyCommand(string Tag, bool ByUid, bool Move, SequenceSet Messages, MailboxName To)
     : ImapCommand(Tag, (ByUid ? "UID " : "") + (Move ? "MOVE" : "COPY"))

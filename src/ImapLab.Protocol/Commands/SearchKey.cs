@@ -53,6 +53,21 @@ public abstract record SearchKey
     /// <summary>SAVEDATESUPPORTED (RFC 8514 section 4.3): every message of a mailbox that keeps save dates.</summary>
     public sealed record SaveDateSupported : SearchKey;
 
+    /// <summary>X-GM-MSGID.</summary>
+    public sealed record XGmMsgId(ulong Value) : SearchKey;
+
+    /// <summary>X-GM-THRID.</summary>
+    public sealed record XGmThrId(ulong Value) : SearchKey;
+
+    /// <summary>X-GM-LABELS: the message has the label. A system label has its backslash.</summary>
+    public sealed record XGmLabel(string Name) : SearchKey;
+
+    /// <summary>X-GM-RAW: a query in the words of a search box, which needs no other capability whatever it asks.</summary>
+    public sealed record XGmRaw(SearchKey Query) : SearchKey;
+
+    /// <summary>The message has an attachment whose name contains a text; any where that is empty.</summary>
+    public sealed record Attachment(string Name) : SearchKey;
+
     /// <summary>EMAILID (RFC 8474 section 6).</summary>
     public sealed record EmailId(string Id) : SearchKey;
 

@@ -30,6 +30,14 @@ public abstract record BodyPart
 
     /// <summary>The part's URI (RFC 2557), or null.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The part itself and every part inside it.</summary>
+    public IEnumerable<BodyPart> Flatten() => this switch
+    {
+        BodyMultipart multipart => multipart.Parts.SelectMany(part => part.Flatten()).Prepend(this),
+        BodySinglePart { Message: { } message } => message.Body.Flatten().Prepend(this),
+        _ => [this],
+    };
 }
 
 /// <summary>A part that holds other parts.</summary>

@@ -42,6 +42,9 @@ public static partial class Parse
             "SAVEDATE" => FetchAttribute.SaveDate,
             "EMAILID" => FetchAttribute.EmailId,
             "THREADID" => FetchAttribute.ThreadId,
+            "X-GM-MSGID" => FetchAttribute.XGmMsgId,
+            "X-GM-THRID" => FetchAttribute.XGmThrId,
+            "X-GM-LABELS" => FetchAttribute.XGmLabels,
             _ => null,
         };
         return attribute is { } known ? new FetchItem(known) : null;

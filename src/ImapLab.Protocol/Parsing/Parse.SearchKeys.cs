@@ -35,6 +35,7 @@ public static partial class Parse
             return new SearchKey.Messages(cursor.SequenceSet());
         var name = cursor.Keyword("a search key");
         return Simple(name) ?? WithKeys(name, cursor, charset, depth) ?? WithText(name, cursor, charset) ?? WithDate(name, cursor) ?? WithNumber(name, cursor) ?? WithObjectId(name, cursor)
+            ?? WithLabel(name, cursor, charset)
             ?? throw new GrammarException($"unknown search key {name}");
     }
 
@@ -133,6 +134,24 @@ public static partial class Parse
         cursor.Space();
         var id = cursor.While(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-', "an object's id");
         return name == "EMAILID" ? new SearchKey.EmailId(id) : new SearchKey.ThreadId(id);
+    }
+
+    private static SearchKey? WithLabel(string name, ParseCursor cursor, Encoding charset)
+    {
+        switch (name)
+        {
+            case "X-GM-MSGID" or "X-GM-THRID":
+                cursor.Space();
+                var number = cursor.Number64("an id");
+                return name == "X-GM-MSGID" ? new SearchKey.XGmMsgId(number) : new SearchKey.XGmThrId(number);
+            case "X-GM-LABELS":
+                cursor.Space();
+                return new SearchKey.XGmLabel(Label(cursor));
+            case "X-GM-RAW":
+                return new SearchKey.XGmRaw(RawQuery.Parse(SearchText(cursor, charset)));
+            default:
+                return null;
+        }
     }
 
     private static string SearchText(ParseCursor cursor, Encoding charset)

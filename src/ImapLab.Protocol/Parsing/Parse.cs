@@ -151,6 +151,8 @@ public static partial class Parse
         }
 
         var action = cursor.TryTake('+') ? StoreAction.Add : cursor.TryTake('-') ? StoreAction.Remove : StoreAction.Replace;
+        if (unchangedSince is null && cursor.TryWord("X-GM-LABELS"))
+            return StoreLabels(cursor, messages, action);
         if (!cursor.TryWord("FLAGS"))
             throw cursor.Error("FLAGS");
         var silent = cursor.TryWord(".SILENT");
@@ -159,6 +161,18 @@ public static partial class Parse
         cursor.End();
         return new StoreCommand(cursor.Tag, ByUid(cursor), messages, action, silent, flags, unchangedSince);
     }
+
+    private static StoreLabelsCommand StoreLabels(ParseCursor cursor, Numbers.SequenceSet messages, StoreAction action)
+    {
+        var silent = cursor.TryWord(".SILENT");
+        cursor.Space();
+        var labels = cursor.Peek == '(' ? cursor.List(() => Label(cursor), mayBeEmpty: true) : [Label(cursor)];
+        cursor.End();
+        return new StoreLabelsCommand(cursor.Tag, ByUid(cursor), messages, action, silent, labels);
+    }
+
+    /// <summary>A label: a mailbox name, or a system label such as <c>\Inbox</c>, quoted or not.</summary>
+    private static string Label(ParseCursor cursor) => cursor.TryTake('\\') ? $"\\{cursor.Atom("a label")}" : cursor.MailboxText();
 
     public static ImapCommand Copy(ParseCursor cursor)
     {

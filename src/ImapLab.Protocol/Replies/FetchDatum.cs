@@ -26,6 +26,13 @@ public abstract record FetchDatum
     /// <summary>EMAILID or THREADID (RFC 8474).</summary>
     public sealed record ObjectId(string Name, string Id) : FetchDatum;
 
+    /// <summary>X-GM-MSGID or X-GM-THRID.</summary>
+    public sealed record Number(string Name, ulong Value) : FetchDatum;
+
+    /// <summary>X-GM-LABELS.</summary>
+    /// <param name="Names">System labels with their backslash, others decoded.</param>
+    public sealed record Labels(IReadOnlyList<string> Names) : FetchDatum;
+
     /// <summary>The beginning of a message in one line (RFC 8970).</summary>
     /// <param name="Name">PREVIEW or SNIPPET.</param>
     /// <param name="Fuzzy">The answer names the algorithm, as it did before RFC 8970.</param>

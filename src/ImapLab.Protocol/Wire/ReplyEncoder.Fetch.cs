@@ -56,6 +56,12 @@ public sealed partial class ReplyEncoder
             case FetchDatum.ObjectId id:
                 writer.Raw(id.Name).Raw(" ("u8).Raw(id.Id).Raw(')');
                 break;
+            case FetchDatum.Number number:
+                writer.Raw(number.Name).Space().Number(number.Value);
+                break;
+            case FetchDatum.Labels labels:
+                writer.Raw("X-GM-LABELS "u8).List(labels.Names, Label);
+                break;
             case FetchDatum.Preview preview:
                 Preview(preview, writer);
                 break;
@@ -82,6 +88,14 @@ public sealed partial class ReplyEncoder
             writer.Literal8(content.Span);
         else
             writer.Literal(content.Span);
+    }
+
+    private void Label(ImapWriter writer, string name)
+    {
+        if (name.StartsWith('\\'))
+            writer.Quoted(name);
+        else
+            Mailbox(name, writer);
     }
 
     private static void Preview(FetchDatum.Preview preview, ImapWriter writer)

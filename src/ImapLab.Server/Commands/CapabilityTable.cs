@@ -66,6 +66,7 @@ internal static class CapabilityTable
         new("MESSAGELIMIT", TakesValue: true) { NeedsNumber = true },
         new("SAVELIMIT", TakesValue: true) { NeedsNumber = true },
         new("INPROGRESS"),
+        new("X-GM-EXT-1"),
 
         // Searching
         new("ESEARCH"),

@@ -39,6 +39,16 @@ public sealed class MailStore
     /// <summary>What the mailboxes know of messages from their making on.</summary>
     public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
+    /// <summary>What the mailboxes do as labels; null where each keeps its own mail.</summary>
+    public LabelSemantics? LabelRules
+    {
+        get => Labels?.Rules;
+        init => Labels = value is null ? null : new LabelKeeper(this, value);
+    }
+
+    /// <summary>Keeps the mailboxes in step where they are labels; else null.</summary>
+    internal LabelKeeper? Labels { get; private init; }
+
     /// <summary>Each message that arrives is read, so that <see cref="Threads"/> knows it: only for servers that tell of threads.</summary>
     internal bool KeepsThreads { get; init; }
 
@@ -92,7 +102,7 @@ public sealed class MailStore
             throw new InvalidOperationException($"A mailbox {name} exists.");
         if (uidValidity is { Value: < uint.MaxValue } given && given.Value >= _nextEpoch.Value)
             _nextEpoch = given.Next;
-        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role, Messages.Keywords.Only);
+        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role, Messages.Keywords.Only) { Labels = Labels };
         _all.Add(mailbox);
         mailbox.Access = Inherited(name);
         _folders.Put(name, mailbox, KeepsParents);

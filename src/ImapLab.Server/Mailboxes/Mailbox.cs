@@ -10,6 +10,7 @@ public sealed class Mailbox
     private readonly FlagTable _flags = new();
     private readonly SlotTable _slots;
     private readonly Watchers _watchers = new();
+    private readonly NumberIndex? _numbers;
     private MailboxTally _tally = new();
 
     /// <param name="keywords">The keywords that there are; null where there may be others.</param>
@@ -106,9 +107,31 @@ public sealed class Mailbox
 
     public StoredMessage? Find(Uid uid) => _slots.Find(uid);
 
-    /// <summary>The first message with a number. All messages are looked at: this is for tests and scenarios.</summary>
+    /// <summary>Keeps it in step with the account's other mailboxes, where they are labels.</summary>
+    internal LabelKeeper? Labels
+    {
+        get;
+        init
+        {
+            field = value;
+            _numbers = value is null ? null : new NumberIndex();
+        }
+    }
+
+    /// <summary>The first message with a number. All messages are looked at, but where mailboxes are labels: this is for tests and scenarios.</summary>
     public StoredMessage? FindNumber(int number)
     {
+        if (_numbers is not null)
+        {
+            foreach (var uid in _numbers.Find(number))
+            {
+                if (Find(new Uid(uid)) is { } indexed && indexed.Number == number)
+                    return indexed;
+            }
+
+            return null;
+        }
+
         foreach (var stored in Messages)
         {
             if (stored.Number == number)
@@ -117,6 +140,9 @@ public sealed class Mailbox
 
         return null;
     }
+
+    /// <summary>Has <see cref="FindNumber"/> find this one, of several that the mailbox had of its number.</summary>
+    internal void Index(StoredMessage stored) => _numbers?.Add(stored.Number, stored.Uid.Value);
 
     /// <summary>The messages that were put here or changed after a moment, ascending by UID. Stretches where nothing did are passed over.</summary>
     public IEnumerable<StoredMessage> ChangedAfter(ModSeq moment)
@@ -147,13 +173,12 @@ public sealed class Mailbox
     public StoredMessage Add(int by, Message message, FlagSet flags)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Add(by, message, message.Number, message.Content.Size, flags);
+        return Add(by, Arrival.Of(message), flags);
     }
 
     /// <summary>Puts a message that is in a mailbox already at the end of this one.</summary>
     /// <param name="flags">Null for those that it has there.</param>
-    public StoredMessage AddCopy(int by, StoredMessage message, FlagSet? flags = null) =>
-        Add(by, message.Source, message.Number, message.Message.Content.Size, flags ?? message.Flags);
+    public StoredMessage AddCopy(int by, StoredMessage message, FlagSet? flags = null) => Add(by, Arrival.Of(message), flags ?? message.Flags);
 
     /// <summary>Puts all messages of a run at the end.</summary>
     public void AddAll(int by, MessageRun messages, FlagSet flags)
@@ -161,18 +186,36 @@ public sealed class Mailbox
         ArgumentNullException.ThrowIfNull(messages);
         if (messages.Count == 0)
             return;
+        if (Labels is { } labels)
+            labels.AddAll(by, this, messages, flags);
+        else
+            PutAll(by, messages, flags);
+    }
+
+    /// <summary>Removes a message for good.</summary>
+    /// <returns>False where the mailbox does not hold it.</returns>
+    public bool Expunge(int by, Uid uid) => Labels is { } labels ? labels.Expunge(by, this, uid) : Take(by, uid);
+
+    /// <summary>Sets a message's flags. Nothing happened where they are what they were.</summary>
+    /// <returns>False where nothing changed.</returns>
+    public bool SetFlags(int by, StoredMessage stored, FlagSet flags) =>
+        Labels is { } labels ? labels.SetFlags(by, this, stored, flags) : Mark(by, stored, flags);
+
+    /// <summary><see cref="AddAll"/> for this mailbox alone.</summary>
+    internal void PutAll(int by, MessageRun messages, FlagSet flags)
+    {
         var (first, set) = (UidNext, _flags.NumberOf(flags));
         UidNext = new Uid(checked(first.Value + (uint)messages.Count));
         var run = Append(by, ChangeKind.Added, first, messages.First, set, messages, messages.Count);
         _tally.AddRange(first, run.LastUid, _flags[set], messages.Octets);
         for (var added = 0; added < messages.Count; added++)
             _slots.Add(new Uid(first.Value + (uint)added), new Slot(messages, messages.First + added, set, run.ModSeq + (ulong)added, run.At));
+        _numbers?.AddRun(messages.First, messages.Count, first.Value);
         _clock.Changed(this);
     }
 
-    /// <summary>Removes a message for good.</summary>
-    /// <returns>False where the mailbox does not hold it.</returns>
-    public bool Expunge(int by, Uid uid)
+    /// <summary><see cref="Expunge"/> for this mailbox alone.</summary>
+    internal bool Take(int by, Uid uid)
     {
         if (_slots.Remove(uid) is not { } stored)
             return false;
@@ -183,9 +226,8 @@ public sealed class Mailbox
         return true;
     }
 
-    /// <summary>Sets a message's flags. Nothing happened where they are what they were.</summary>
-    /// <returns>False where nothing changed.</returns>
-    public bool SetFlags(int by, StoredMessage stored, FlagSet flags)
+    /// <summary><see cref="SetFlags"/> for this mailbox alone.</summary>
+    internal bool Mark(int by, StoredMessage stored, FlagSet flags)
     {
         var set = _flags.NumberOf(flags);
         // A handle may be of a message that is gone, or of an epoch that is over.
@@ -207,9 +249,11 @@ public sealed class Mailbox
         _slots.Clear();
         Graves.Clear();
         _tally = _tally.Renumbered();
+        _numbers?.Clear();
         UidNext = new Uid(1);
         foreach (var message in messages)
         {
+            _numbers?.Add(message.Number, UidNext.Value);
             _slots.Add(UidNext, message.Slot with { ModSeq = run.ModSeq });
             UidNext = UidNext.Next;
         }
@@ -242,13 +286,18 @@ public sealed class Mailbox
         }
     }
 
-    private StoredMessage Add(int by, IMessageSource source, int number, uint octets, FlagSet flags)
+    private StoredMessage Add(int by, Arrival message, FlagSet flags) =>
+        Labels is { } labels ? labels.Add(by, this, message, flags) : Put(by, message, flags);
+
+    /// <summary><see cref="Add(int, Message, FlagSet)"/> for this mailbox alone.</summary>
+    internal StoredMessage Put(int by, Arrival message, FlagSet flags)
     {
         var (uid, set) = (UidNext, _flags.NumberOf(flags));
         UidNext = uid.Next;
-        var run = Append(by, ChangeKind.Added, uid, number, set, source);
-        _tally.Add(uid, _flags[set], octets);
-        var stored = _slots.Add(uid, new Slot(source, number, set, run.ModSeq, run.At));
+        var run = Append(by, ChangeKind.Added, uid, message.Number, set, message.Source);
+        _tally.Add(uid, _flags[set], message.Octets);
+        var stored = _slots.Add(uid, new Slot(message.Source, message.Number, set, run.ModSeq, run.At));
+        _numbers?.Add(message.Number, uid.Value);
         _clock.Changed(this);
         return stored;
     }

@@ -49,6 +49,9 @@ public sealed record MailboxSemantics
     /// <summary>What a client with a mailbox open is told, and what it may do there.</summary>
     public SessionSemantics Session { get; init; } = SessionSemantics.Standard;
 
+    /// <summary>What mailboxes do where they are labels; null where each keeps its own mail.</summary>
+    public LabelSemantics? Labels { get; init; }
+
     /// <summary>Every n-th login finds INBOX in a new epoch; 0 for never. It truly happens, so the journal has it.</summary>
     public int NewEpochEveryLogins { get; init; }
 }

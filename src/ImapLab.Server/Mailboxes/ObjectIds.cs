@@ -11,6 +11,9 @@ internal static class ObjectIds
     /// <summary>EMAILID: the same for all copies of a message.</summary>
     public static string OfMessage(int number) => string.Create(CultureInfo.InvariantCulture, $"M{number}");
 
+    /// <summary>X-GM-MSGID: the same as a number of 64 bits, as large as clients must bear.</summary>
+    public static ulong NumberOfMessage(int number) => 1_800_000_000_000_000_000 + (ulong)number;
+
     /// <summary>THREADID.</summary>
     public static string OfThread(long thread) => string.Create(CultureInfo.InvariantCulture, $"T{thread:x}");
 

@@ -75,6 +75,12 @@ public sealed record ServerPlan
 
     public ServerLimits Limits { get; init; } = new();
 
+    /// <summary>What of the plan cannot be so together, in words; null where all can.</summary>
+    public string? Contradiction =>
+        Capabilities.Has("X-GM-EXT-1") && Semantics.Labels is null ? "X-GM-EXT-1 is about labels, and the mailboxes are none"
+        : Semantics.Labels is not null && Folders.All(folder => folder.Role != FolderRole.All) ? "mailboxes that are labels need a folder of the role all"
+        : null;
+
     /// <summary>
     /// The largest message that APPEND takes, in octets: what APPENDLIMIT says where it says a number (RFC 7889), or else the plan's own limit.
     /// </summary>

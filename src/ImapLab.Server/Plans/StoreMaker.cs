@@ -18,7 +18,8 @@ internal static class StoreMaker
             NormalizesNames = semantics.NormalizesNames,
             KeepsParents = semantics.KeepsParents,
             Messages = plan.Semantics.Messages,
-            KeepsThreads = plan.Capabilities.Has("OBJECTID"),
+            LabelRules = plan.Semantics.Labels,
+            KeepsThreads = plan.Capabilities.Has("OBJECTID") || plan.Capabilities.Has("X-GM-EXT-1"),
         };
         foreach (var (entry, value) in plan.Metadata.Server)
             store.Annotations.Set(entry.ToLowerInvariant(), Encoding.UTF8.GetBytes(value));

@@ -40,11 +40,14 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
         turn.Store.AtOnce(() =>
         {
             pairs.AddRange(sources.OfType<StoredMessage>().Select(source => (source.Uid, Admission.Copy(turn, target, source).Uid)));
-            if (command.Move)
+            if (command.Move && !Stays(turn, view.Mailbox, target))
                 uids.ForEach(uid => view.Mailbox.Expunge(turn.Connection, uid));
         });
         return Answer(turn, command, target, pairs);
     }
+
+    /// <summary>Whether a message that is moved is in its old place afterwards, too: it may be a label that it keeps.</summary>
+    private static bool Stays(Turn turn, Mailbox from, Mailbox to) => turn.Store.Labels is not null && (from == to || LabelKeeper.StaysIn(from, to));
 
     /// <summary>MOVE tells COPYUID before the EXPUNGEs, COPY in its completion (RFC 6851 section 4.3).</summary>
     private static Reply[] Answer(Turn turn, CopyCommand command, Mailbox target, List<(Uid, Uid)> pairs)

@@ -14,6 +14,7 @@ internal static class FetchCapabilities
         FetchAttribute.Preview => item.Fuzzy ? "PREVIEW=FUZZY" : "PREVIEW",
         FetchAttribute.Snippet => "SNIPPET=FUZZY",
         FetchAttribute.SaveDate => "SAVEDATE",
+        FetchAttribute.XGmMsgId or FetchAttribute.XGmThrId or FetchAttribute.XGmLabels => "X-GM-EXT-1",
         FetchAttribute.EmailId or FetchAttribute.ThreadId => "OBJECTID",
         _ => null,
     };

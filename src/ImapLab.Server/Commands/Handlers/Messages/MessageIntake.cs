@@ -50,9 +50,16 @@ internal sealed class MessageIntake(Turn turn)
     public ResponseCode? Store(Mailbox mailbox, IEnumerable<NewMessage> messages)
     {
         var uids = new List<Uid>();
-        turn.Store.AtOnce(() => uids.AddRange(
-            messages.Select(message => mailbox.Add(turn.Connection, turn.Store.NewMessage(message.Content, message.InternalDate), Admission.FlagsFor(mailbox, message.Flags)).Uid)));
+        turn.Store.AtOnce(() => uids.AddRange(messages.Select(message => Store(mailbox, message))));
         return turn.TellsCopiedUids ? ResponseCode.AppendUid(mailbox.UidValidity, uids) : null;
+    }
+
+    private Uid Store(Mailbox mailbox, NewMessage message)
+    {
+        var flags = Admission.FlagsFor(mailbox, message.Flags);
+        return turn.Store.Labels is { } labels
+            ? labels.Append(turn.Connection, mailbox, message.Content, message.InternalDate, flags)
+            : mailbox.Add(turn.Connection, turn.Store.NewMessage(message.Content, message.InternalDate), flags).Uid;
     }
 
     private string? Unsupported(AppendMessage message)

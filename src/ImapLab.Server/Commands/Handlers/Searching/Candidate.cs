@@ -14,7 +14,7 @@ internal sealed class Candidate
 
     public StoredMessage Message => _message ?? throw new InvalidOperationException("The search looks at no message yet.");
 
-    public MessageText Text => (_structure ??= MessageStructure.Parse(Content.Content.Bytes)).Text;
+    public MessageText Text => Structure.Text;
 
     /// <summary>When it arrived, in seconds since 1970: INTERNALDATE knows no less.</summary>
     public long Arrived => Content.InternalDate.ToUnixTimeSeconds();
@@ -31,6 +31,8 @@ internal sealed class Candidate
     /// <summary>Whether more was asked of it than what the mailbox itself keeps: flags, numbers, mod-sequence.</summary>
     public bool WasRead { get; private set; }
 
+    private MessageStructure Structure => _structure ??= MessageStructure.Parse(Content.Content.Bytes);
+
     private Message Content
     {
         get
@@ -39,6 +41,11 @@ internal sealed class Candidate
             return Message.Message;
         }
     }
+
+    /// <summary>Whether a part is an attachment that has this in its file name.</summary>
+    public bool HasAttachment(string name) => Structure.Body.Flatten().Any(part =>
+        part.Disposition is { } disposition && disposition.Type.Equals("attachment", StringComparison.OrdinalIgnoreCase)
+        && (name.Length == 0 || disposition.Parameters.Concat(part.Parameters).Any(parameter => parameter.Value.Contains(name, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>How much work it was to look at the message.</summary>
     public int Work => _structure is null ? Pace.Glance : Pace.ReadingOf(Size);

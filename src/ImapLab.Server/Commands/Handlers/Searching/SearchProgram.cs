@@ -72,6 +72,11 @@ internal sealed class SearchProgram
         SearchKey.Size size => one => one.Size < size.Octets,
         SearchKey.Age age => Age(age),
         SearchKey.Date date => Date(date),
+        SearchKey.XGmMsgId id => one => ObjectIds.NumberOfMessage(one.Message.Number) == id.Value,
+        SearchKey.XGmThrId id => one => (ulong)_turn.Store.Threads.Of(one.Message) == id.Value,
+        SearchKey.XGmLabel label => Label(label),
+        SearchKey.XGmRaw raw => Compile(raw.Query),
+        SearchKey.Attachment attachment => one => one.HasAttachment(attachment.Name),
         SearchKey.EmailId id => one => ObjectIds.OfMessage(one.Message.Number) == id.Id,
         SearchKey.ThreadId id => one => ObjectIds.OfThread(_turn.Store.Threads.Of(one.Message)) == id.Id,
         _ => Text(key),
@@ -138,6 +143,12 @@ internal sealed class SearchProgram
         return age.Older
             ? one => one.Arrived <= then
             : one => one.Arrived >= then;
+    }
+
+    private Predicate<Candidate> Label(SearchKey.XGmLabel label)
+    {
+        var folder = LabelNames.Find(_turn, label.Name);
+        return one => folder?.FindNumber(one.Message.Number) is not null;
     }
 
     private Predicate<Candidate> Date(SearchKey.Date date)

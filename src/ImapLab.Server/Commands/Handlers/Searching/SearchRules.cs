@@ -77,6 +77,7 @@ internal static class SearchRules
         SearchKey.Age => "WITHIN",
         SearchKey.Date { Of: DateSource.Saved } or SearchKey.SaveDateSupported => "SAVEDATE",
         SearchKey.EmailId or SearchKey.ThreadId => "OBJECTID",
+        SearchKey.XGmMsgId or SearchKey.XGmThrId or SearchKey.XGmLabel or SearchKey.XGmRaw => "X-GM-EXT-1",
         _ => null,
     };
 
@@ -86,6 +87,7 @@ internal static class SearchRules
         SearchKey.ChangedAt => "MODSEQ",
         SearchKey.Age => "OLDER or YOUNGER",
         SearchKey.EmailId or SearchKey.ThreadId => "A search for ids",
+        SearchKey.XGmMsgId or SearchKey.XGmThrId or SearchKey.XGmLabel or SearchKey.XGmRaw => "X-GM",
         _ => "A search for save dates",
     };
 }
