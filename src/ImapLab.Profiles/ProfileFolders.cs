@@ -48,7 +48,7 @@ internal static class ProfileFolders
 
     private static FolderPlan? Folder(YamlNode item, ServerPlan plan)
     {
-        if (item.Map("a folder", "name", "role", "attributes", "uidvalidity", "exists", "subscribed", "acl") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
+        if (item.Map("a folder", "name", "role", "attributes", "uidvalidity", "exists", "subscribed", "modseqs", "acl") is not { } map || map.Required("name", "the folder's name")?.Text() is not { } name)
             return null;
         if (name.Any(char.IsControl) || name.Split(plan.Delimiter).Contains(""))
             item.Reject($"a folder name without control characters and without an empty level between two \"{plan.Delimiter}\"");
@@ -60,6 +60,7 @@ internal static class ProfileFolders
         {
             IsThere = map.Optional("exists")?.Flag() ?? true,
             Access = Rights(map.Optional("acl")),
+            KeepsModSeqs = map.Optional("modseqs")?.Flag() ?? true,
             IsSubscribed = map.Optional("subscribed")?.Flag() ?? true,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Wire;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Quirks;
 
@@ -8,26 +9,62 @@ namespace ImapLab.Profiles;
 /// <summary>A profile's limits: numbers of the plan, and quirks where a limit is a matter of when connections end.</summary>
 internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> Quirks)
 {
+    private const int DeepestNesting = 1000;
+
+    private static readonly string[] Keys =
+    [
+        "connections", "session", "ban", "idle", "idle-heartbeat", "login", "unread", "pending-output", "line", "literal", "literals", "all-literals", "before-login",
+        "nesting", "message", "bad-commands", "progress-every", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels",
+    ];
+
     public static ProfileLimits Read(YamlNode? node)
     {
         var standard = new ServerLimits();
-        if (node?.Map("limits", "connections", "session", "ban", "idle", "idle-heartbeat", "login", "message", "line", "bad-commands", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels") is not { } map)
+        if (node?.Map("limits", Keys) is not { } map)
             return new ProfileLimits(standard, []);
-        var line = map.Optional("line")?.Whole("a number of octets", least: 100);
         var plan = standard with
         {
             IdleHeartbeat = map.Optional("idle-heartbeat")?.Seconds(least: 1),
             Idle = map.Optional("idle")?.Seconds(least: 1) ?? standard.Idle,
             Unauthenticated = map.Optional("login")?.Seconds(least: 1) ?? standard.Unauthenticated,
+            Unread = map.Optional("unread")?.Seconds(least: 1) ?? standard.Unread,
+            PendingOutput = map.Optional("pending-output")?.Whole("a number of octets", least: 1024) ?? standard.PendingOutput,
+            Nesting = map.Optional("nesting")?.Whole("a number of levels", least: 1, most: DeepestNesting) ?? standard.Nesting,
             Message = map.Optional("message")?.Whole("a number of octets", least: 1) ?? standard.Message,
             BadCommands = map.Optional("bad-commands")?.Whole(least: 0) ?? standard.BadCommands,
+            ProgressEvery = map.Optional("progress-every")?.Whole("a number of messages", least: 1) ?? standard.ProgressEvery,
             Mailboxes = map.Optional("mailboxes")?.Whole("a number of mailboxes", least: 1) ?? standard.Mailboxes,
             MailboxName = map.Optional("mailbox-name")?.Whole("a number of characters", least: 1) ?? standard.MailboxName,
             MailboxLevel = map.Optional("mailbox-level")?.Whole("a number of characters", least: 1) ?? standard.MailboxLevel,
             MailboxLevels = map.Optional("mailbox-levels")?.Whole("a number of levels", least: 1) ?? standard.MailboxLevels,
-            AfterLogin = line is { } octets ? standard.AfterLogin with { Line = octets } : standard.AfterLogin,
+            AfterLogin = Room(map, standard.AfterLogin),
+            BeforeLogin = map.Optional("before-login")?.Map("limits before login", "line", "literal", "literals", "all-literals") is { } early
+                ? Room(early, standard.BeforeLogin)
+                : standard.BeforeLogin,
         };
+        Contradictions(map, plan);
         return new ProfileLimits(plan, [.. Connections(map.Optional("connections")), .. Session(map.Optional("session")), .. Ban(map.Optional("ban"))]);
+    }
+
+    private static FramerLimits Room(YamlMap map, FramerLimits standard)
+    {
+        var literal = map.Optional("literal")?.Whole("a number of octets", least: 1);
+        return new FramerLimits(
+            map.Optional("line")?.Whole("a number of octets", least: 100) ?? standard.Line,
+            literal ?? standard.Literal,
+            map.Optional("literals")?.Whole("a number of literals", least: 1) ?? standard.Literals,
+            map.Optional("all-literals")?.Whole("a number of octets", least: 1) ?? Math.Max(standard.AllLiterals, literal ?? 0));
+    }
+
+    /// <summary>A limit that another one keeps from ever being reached is a mistake.</summary>
+    private static void Contradictions(YamlMap map, ServerLimits plan)
+    {
+        if (map.Optional("all-literals") is { } all && plan.AfterLogin.AllLiterals < plan.AfterLogin.Literal)
+            all.Reject($"no less than one literal may have, which is {plan.AfterLogin.Literal}");
+        if (map.Optional("message") is { } message && plan.Message > plan.AfterLogin.Literal)
+            message.Reject($"no more than one literal may have, which is {plan.AfterLogin.Literal}");
+        if (map.Optional("mailbox-level") is { } level && plan.MailboxLevel > plan.MailboxName)
+            level.Reject($"no more than a whole name may have, which is {plan.MailboxName}");
     }
 
     private static IEnumerable<QuirkUse> Connections(YamlNode? node) =>

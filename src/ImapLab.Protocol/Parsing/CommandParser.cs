@@ -11,14 +11,15 @@ public static class CommandParser
 {
     /// <param name="grammarOf">The grammar of a command's name in upper case, or null where there is no such command.</param>
     /// <param name="utf8">The client has said that its strings are UTF-8 (RFC 6855 section 3): mailbox names then are not encoded.</param>
+    /// <param name="nesting">How deep search keys may nest.</param>
     /// <returns>
     /// The command; or a <see cref="MalformedCommand"/> or a <see cref="MisnamedCommand"/> that says what is wrong. Never throws on bad input.
     /// </returns>
-    public static ImapCommand Parse(CommandFrame frame, Func<string, ArgumentParser?> grammarOf, bool utf8 = false)
+    public static ImapCommand Parse(CommandFrame frame, Func<string, ArgumentParser?> grammarOf, bool utf8 = false, int nesting = ParseCursor.UsualNesting)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(grammarOf);
-        return Parse(new ParseCursor(frame) { Utf8 = utf8 }, grammarOf);
+        return Parse(new ParseCursor(frame) { Utf8 = utf8, Nesting = nesting }, grammarOf);
     }
 
     /// <summary>Reads a command that waits for a literal of its own.</summary>
@@ -28,12 +29,12 @@ public static class CommandParser
     /// A <see cref="MalformedCommand"/> or <see cref="MisnamedCommand"/> where it is wrong whatever follows; else what is known of it, or null
     /// where that is not enough to say anything.
     /// </returns>
-    public static ImapCommand? ParseStart(CommandFrame soFar, bool binary, Func<string, ArgumentParser?> grammarOf, bool utf8 = false)
+    public static ImapCommand? ParseStart(CommandFrame soFar, bool binary, Func<string, ArgumentParser?> grammarOf, bool utf8 = false, int nesting = ParseCursor.UsualNesting)
     {
         ArgumentNullException.ThrowIfNull(soFar);
         ArgumentNullException.ThrowIfNull(grammarOf);
         var frame = new CommandFrame([.. soFar.Segments, FrameSegment.OfLiteral(default, binary)]);
-        var cursor = new ParseCursor(frame) { Utf8 = utf8, IsUnfinished = true };
+        var cursor = new ParseCursor(frame) { Utf8 = utf8, Nesting = nesting, IsUnfinished = true };
         var command = Parse(cursor, grammarOf);
         return cursor.HasPassedPending ? cursor.Reached : command;
     }

@@ -7,8 +7,6 @@ namespace ImapLab.Protocol.Parsing;
 
 public static partial class Parse
 {
-    private const int DeepestKey = 50;
-
     private static readonly string[] DateForms = ["d-MMM-yyyy", "dd-MMM-yyyy"];
 
     private static SearchKey Keys(ParseCursor cursor, Encoding charset, int depth)
@@ -22,8 +20,8 @@ public static partial class Parse
 
     private static SearchKey Key(ParseCursor cursor, Encoding charset, int depth)
     {
-        if (depth > DeepestKey)
-            throw new GrammarException($"search keys nest at most {DeepestKey} deep");
+        if (depth > cursor.Nesting)
+            throw new GrammarException($"search keys nest at most {cursor.Nesting} deep");
         if (cursor.TryTake('('))
         {
             var inner = Keys(cursor, charset, depth + 1);
@@ -148,7 +146,7 @@ public static partial class Parse
                 cursor.Space();
                 return new SearchKey.XGmLabel(Label(cursor));
             case "X-GM-RAW":
-                return new SearchKey.XGmRaw(RawQuery.Parse(SearchText(cursor, charset)));
+                return new SearchKey.XGmRaw(RawQuery.Parse(SearchText(cursor, charset), cursor.Nesting));
             default:
                 return null;
         }

@@ -15,6 +15,9 @@ namespace ImapLab.Protocol.Parsing;
 /// </summary>
 public sealed class ParseCursor(CommandFrame frame)
 {
+    /// <summary>How deep search keys nest at most where nobody says otherwise.</summary>
+    public const int UsualNesting = 50;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private string _text = TextOf(frame, 0);
@@ -30,6 +33,9 @@ public sealed class ParseCursor(CommandFrame frame)
 
     /// <summary>Strings are UTF-8, and mailbox names are not encoded (RFC 6855 section 3).</summary>
     public bool Utf8 { get; init; }
+
+    /// <summary>How deep search keys may nest: each level is a level of the stack.</summary>
+    public int Nesting { get; init; } = UsualNesting;
 
     /// <summary>The last literal is only announced, and what follows it is not there yet.</summary>
     internal bool IsUnfinished { get; init; }

@@ -10,21 +10,21 @@ namespace ImapLab.Protocol.Parsing;
 /// </summary>
 internal sealed class RawQuery
 {
-    private const int Deepest = 50;
     private const uint Day = 24 * 60 * 60;
 
     private static readonly string[] DateForms = ["yyyy/M/d", "yyyy-M-d", "M/d/yyyy"];
 
     private readonly string _text;
+    private readonly int _deepest;
     private int _at;
     private int _depth;
 
-    private RawQuery(string text) => _text = text;
+    private RawQuery(string text, int deepest) => (_text, _deepest) = (text, deepest);
 
     private char Peek => _at < _text.Length ? _text[_at] : '\0';
 
     /// <exception cref="GrammarException">It nests too deep.</exception>
-    public static SearchKey Parse(string text) => new RawQuery(text).Sequence('\0');
+    public static SearchKey Parse(string text, int deepest) => new RawQuery(text, deepest).Sequence('\0');
 
     private SearchKey Sequence(char end)
     {
@@ -48,8 +48,8 @@ internal sealed class RawQuery
 
     private SearchKey Term()
     {
-        if (++_depth > Deepest)
-            throw new GrammarException($"a query nests at most {Deepest} deep");
+        if (++_depth > _deepest)
+            throw new GrammarException($"a query nests at most {_deepest} deep");
         SkipBlanks();
         var term = OneTerm();
         _depth--;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using ImapLab.Protocol.Mail;
+using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
 using ImapLab.Protocol.Wire;
 using ImapLab.Server.Commands;
@@ -106,6 +107,9 @@ public sealed record ServerLimits
     public FramerLimits BeforeLogin { get; init; } = new(Line: 8 * 1024, Literal: 8 * 1024, Literals: 4);
 
     public FramerLimits AfterLogin { get; init; } = new();
+
+    /// <summary>How deep search keys may nest.</summary>
+    public int Nesting { get; init; } = ParseCursor.UsualNesting;
 
     /// <summary>After how many messages a command that looks at many of them tells how far it has come (RFC 9585).</summary>
     public int ProgressEvery { get; init; } = 10_000;

@@ -82,7 +82,7 @@ internal sealed class CommandReader
     private ClientInput.Command Read(CommandFrame frame)
     {
         var server = _session.Server;
-        var command = CommandParser.Parse(frame, server.Catalog.GrammarOf, _session.SpeaksUtf8);
+        var command = CommandParser.Parse(frame, server.Catalog.GrammarOf, _session.SpeaksUtf8, _session.Plan.Limits.Nesting);
         WasSecret = Transcript.IsSecret(frame, command, IsLoggedIn);
         server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, frame, WasSecret);
         return new ClientInput.Command(command);
@@ -95,7 +95,7 @@ internal sealed class CommandReader
     private ClientInput.Command? Decline(FramerEvent.LiteralAnnounced announced)
     {
         var server = _session.Server;
-        var command = CommandParser.ParseStart(announced.SoFar, announced.Binary, server.Catalog.GrammarOf, _session.SpeaksUtf8);
+        var command = CommandParser.ParseStart(announced.SoFar, announced.Binary, server.Catalog.GrammarOf, _session.SpeaksUtf8, _session.Plan.Limits.Nesting);
         if (command is not (null or MalformedCommand or MisnamedCommand))
         {
             var row = server.Catalog.Find(command.Name)!;

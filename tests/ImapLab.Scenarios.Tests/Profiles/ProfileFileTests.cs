@@ -1,5 +1,7 @@
 using ImapLab.Profiles;
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Wire;
+using ImapLab.Server.Plans;
 
 namespace ImapLab.Scenarios.Tests.Profiles;
 
@@ -25,6 +27,37 @@ internal sealed class ProfileFileTests
         Assert.That(profile.Plan.Folders.Select(folder => (folder.Name.Text, folder.UidValidity?.Value)), Is.EqualTo(new (string, uint?)[] { ("INBOX", null), ("Work/2026", uint.MaxValue) }));
     }
 
+    [Test]
+    public void Every_limit_can_be_said()
+    {
+        var limits = Read(
+            "limits: {line: 200, literal: 300, literals: 2, all-literals: 500, before-login: {line: 100, literal: 10, literals: 1}, nesting: 3, pending-output: 2000, unread: 20, "
+            + "login: 30, idle: 40, idle-heartbeat: 50, message: 250, bad-commands: 0, progress-every: 7, mailboxes: 4, mailbox-name: 60, mailbox-level: 10, mailbox-levels: 6}").Plan.Limits;
+
+        Assert.That(limits, Is.EqualTo(new ServerLimits
+        {
+            AfterLogin = new FramerLimits(200, 300, 2, 500),
+            BeforeLogin = new FramerLimits(100, 10, 1, new ServerLimits().BeforeLogin.AllLiterals),
+            Nesting = 3,
+            PendingOutput = 2000,
+            Unread = TimeSpan.FromSeconds(20),
+            Unauthenticated = TimeSpan.FromSeconds(30),
+            Idle = TimeSpan.FromSeconds(40),
+            IdleHeartbeat = TimeSpan.FromSeconds(50),
+            Message = 250,
+            BadCommands = 0,
+            ProgressEvery = 7,
+            Mailboxes = 4,
+            MailboxName = 60,
+            MailboxLevel = 10,
+            MailboxLevels = 6,
+        }));
+    }
+
+    [Test]
+    public void A_folder_without_mod_sequences_is_read() =>
+        Assert.That(Read("folders: [{name: INBOX}, {name: Found, modseqs: no}]").Plan.Folders.Select(folder => folder.KeepsModSeqs), Is.EqualTo(new[] { true, false }));
+
     [TestCase("id: {name: \"a\\r\\nb\"}", "6:12: expected a text of one line in ASCII")]
     [TestCase("style: {farewell: \"x\\r\\n* 3 EXISTS\"}", "6:19: expected a text of one line in ASCII")]
     [TestCase("folders: [{name: INBOX}, {name: \"a\\nb\"}]", "6:26: expected a folder name without control characters")]
@@ -35,6 +68,12 @@ internal sealed class ProfileFileTests
     [TestCase("folders: [{name: a, role: draft}]", "6:27: expected inbox, all, archive, drafts")]
     [TestCase("limits: {session: 99999999999}", "6:19: expected a whole number of seconds from 1 to 315360000")]
     [TestCase("limits: {sesion: 30}", "6:10: expected a key of limits")]
+    [TestCase("limits: {nesting: 1001}", "6:19: expected a number of levels from 1 to 1000, found \"1001\"")]
+    [TestCase("limits: {pending-output: 1}", "6:26: expected a number of octets of at least 1024")]
+    [TestCase("limits: {before-login: {nesting: 1}}", "6:25: expected a key of limits before login (line, literal, literals, all-literals)")]
+    [TestCase("limits: {literal: 100, message: 101}", "6:33: expected no more than one literal may have, which is 100")]
+    [TestCase("limits: {literal: 100, all-literals: 99}", "6:38: expected no less than one literal may have, which is 100")]
+    [TestCase("limits: {mailbox-name: 10, mailbox-level: 11}", "6:43: expected no more than a whole name may have, which is 10")]
     [TestCase("limits: {connections: {max: 0}}", "6:29: connection.limit: max expects a whole number of at least 1")]
     [TestCase("quirks: [search.not-returns-emty]", "6:10: expected a quirk that there is")]
     [TestCase("quirks: [{id: search.not-ignored, x: 1}]", "6:38: search.not-ignored: x")]
