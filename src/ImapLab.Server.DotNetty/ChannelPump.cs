@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DotNetty.Buffers;
 using DotNetty.Transport.Channels;
+using DotNetty.Transport.Channels.Sockets;
 using ImapLab.Server.Wires;
 
 namespace ImapLab.Server.DotNetty;
@@ -11,7 +12,7 @@ internal sealed class ChannelPump(IWireHandler handler, ConcurrentDictionary<ICh
     public override void ChannelActive(IChannelHandlerContext context)
     {
         accepted.TryAdd(context.Channel, 0);
-        handler.Opened(new ChannelWire(context.Channel));
+        handler.Opened(new ChannelWire((ClientChannel)context.Channel));
     }
 
     public override void ChannelRead(IChannelHandlerContext context, object message)
@@ -27,6 +28,12 @@ internal sealed class ChannelPump(IWireHandler handler, ConcurrentDictionary<ICh
         {
             buffer.Release();
         }
+    }
+
+    public override void UserEventTriggered(IChannelHandlerContext context, object happened)
+    {
+        if (happened is ChannelInputShutdownEvent)
+            handler.Ended();
     }
 
     public override void ChannelWritabilityChanged(IChannelHandlerContext context)

@@ -1,7 +1,3 @@
-using System.Net.Sockets;
-using System.Runtime.CompilerServices;
-using DotNetty.Transport.Channels;
-using DotNetty.Transport.Channels.Sockets;
 using ImapLab.Server.Wires;
 
 namespace ImapLab.Server.DotNetty;
@@ -9,10 +5,10 @@ namespace ImapLab.Server.DotNetty;
 /// <summary>A channel as a wire.</summary>
 internal sealed class ChannelWire : IWire
 {
-    private readonly IChannel _channel;
+    private readonly ClientChannel _channel;
     private Task _lastWrite = Task.CompletedTask;
 
-    public ChannelWire(IChannel channel)
+    public ChannelWire(ClientChannel channel)
     {
         _channel = channel;
         // A channel becomes unwritable above the one mark and writable below the other; a wire is full at, and drained at.
@@ -37,23 +33,7 @@ internal sealed class ChannelWire : IWire
 
     /// <summary>A close fails what still waits to be written, so it comes when the last write is out.</summary>
     public void Close() => _lastWrite.ContinueWith(
-        static (_, state) => ((IChannel)state!).CloseAsync(), _channel, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        static (_, state) => ((ClientChannel)state!).CloseAsync(), _channel, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    /// <summary>
-    /// A real RST needs the socket: with linger 0, CloseAsync still shuts the sending side down first, and that is a FIN.
-    /// </summary>
-    public void Abort() => _channel.EventLoop.Execute(() =>
-    {
-        if (_channel is AbstractSocketChannel known && _channel.Open)
-        {
-            var socket = SocketOf(known);
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Dispose();
-        }
-
-        _channel.CloseAsync();
-    });
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "Socket")]
-    private static extern ref Socket SocketOf(AbstractSocketChannel channel);
+    public void Abort() => _channel.EventLoop.Execute(_channel.Reset);
 }

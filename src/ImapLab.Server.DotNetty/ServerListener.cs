@@ -52,6 +52,7 @@ public sealed class ServerListener : IAsyncDisposable
             // The default channel would bind an IPv4 address as [::ffff:127.0.0.1].
             .ChannelFactory(() => new TcpServerSocketChannel(endPoint.AddressFamily))
             .Option(ChannelOption.SoBacklog, 1024)
+            .Handler(new ClientChannel.Maker())
             .ChildOption(ChannelOption.TcpNodelay, true)
             .ChildHandler(new ActionChannelInitializer<IChannel>(channel => channel.Pipeline.AddLast(new ChannelPump(accept(), accepted))));
         try

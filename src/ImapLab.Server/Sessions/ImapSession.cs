@@ -31,6 +31,7 @@ internal sealed class ImapSession : ICommandSession
     private ImapCommand? _next;
     private bool _waiting;
     private bool _closeAfterAnswer;
+    private bool _inputEnded;
     private bool _gone;
 
     public ImapSession(ISessionServer server, IConnectionHost host, int number)
@@ -120,6 +121,13 @@ internal sealed class ImapSession : ICommandSession
         if (_gone)
             return;
         _reader.Feed(bytes);
+        Advance();
+    }
+
+    /// <summary>The client will say no more. It is answered all that it has said, and then the connection ends.</summary>
+    public void InputEnded()
+    {
+        _inputEnded = true;
         Advance();
     }
 
@@ -246,6 +254,8 @@ internal sealed class ImapSession : ICommandSession
             switch (_reader.Next())
             {
                 case null:
+                    if (_inputEnded)
+                        End(reset: false);
                     return;
                 case ClientInput.Command said:
                     Begin(said.Value);

@@ -50,6 +50,8 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
         Enter(new Work(null, bytes));
     }
 
+    public void Ended() => Enter(new Work(() => _wire?.Ended()));
+
     public void Drained() => Enter(new Work(() => _session?.Drained()));
 
     public void Closed() => Enter(new Work(() =>
@@ -86,7 +88,7 @@ internal sealed class ServerConnection : IWireHandler, IConnectionHost, IWireUse
 
     void IWireUser.Read(ReadOnlyMemory<byte> bytes) => _session?.Received(bytes);
 
-    void IWireUser.Ended() => _session?.End(reset: false);
+    void IWireUser.Ended() => _session?.InputEnded();
 
     void IWireUser.Failed(string why) => _session?.Failed(why);
 

@@ -19,7 +19,6 @@ internal sealed class DeflateWire : IWire
     private readonly InflateSource _source = new();
     private readonly DeflateStream _inflate;
     private readonly DeflateStream _deflate;
-    private bool _hasMore;
     private bool _isPosted;
     private bool _over;
 
@@ -33,6 +32,9 @@ internal sealed class DeflateWire : IWire
 
     public long Unsent => _below.Unsent;
 
+    /// <summary>Whether there may be more for the session to read.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Octets that came and that are not inflated yet.</summary>
     public int Waiting => _source.Waiting;
 
@@ -40,19 +42,19 @@ internal sealed class DeflateWire : IWire
     public void Received(ReadOnlyMemory<byte> bytes)
     {
         _source.Feed(bytes);
-        _hasMore = true;
+        HasMore = true;
     }
 
     /// <summary>Inflates a slice, if there is one and the session has room for it. Comes at the end of each item of the connection's work.</summary>
     public void GoOn()
     {
-        if (!_hasMore || _over || _user.Backlog >= Slice)
+        if (!HasMore || _over || _user.Backlog >= Slice)
             return;
         var buffer = ArrayPool<byte>.Shared.Rent(Slice);
         try
         {
             var count = _inflate.Read(buffer, 0, Slice);
-            _hasMore = count > 0;
+            HasMore = count > 0;
             if (count > 0)
                 _user.Read(buffer.AsSpan(0, count).ToArray());
             else if (Waiting > 0)
@@ -67,7 +69,7 @@ internal sealed class DeflateWire : IWire
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (!_hasMore || _over || _isPosted)
+        if (!HasMore || _over || _isPosted)
             return;
         _isPosted = true;
         _user.Post(() => _isPosted = false);
@@ -117,7 +119,7 @@ internal sealed class DeflateWire : IWire
 
     private void Refuse(string why)
     {
-        _hasMore = false;
+        HasMore = false;
         _user.Refuse(why);
     }
 }

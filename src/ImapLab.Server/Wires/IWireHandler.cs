@@ -8,6 +8,9 @@ public interface IWireHandler
     /// <summary>Bytes from the client; the memory is the handler's to keep.</summary>
     void Received(ReadOnlyMemory<byte> bytes);
 
+    /// <summary>The client will say no more, and may still read what it is told (FIN). A client that is gone looks the same.</summary>
+    void Ended();
+
     /// <summary>The wire was full and has room again: <see cref="IWire.Unsent"/> reached <see cref="WireMarks.Full"/> and has fallen to <see cref="WireMarks.Drained"/>.</summary>
     void Drained();
 

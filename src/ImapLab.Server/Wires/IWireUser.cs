@@ -12,7 +12,7 @@ internal interface IWireUser
     /// <param name="bytes">The user's to keep.</param>
     void Read(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>The client has said that it will say no more.</summary>
+    /// <summary>The client will say no more, and all that it said has been read.</summary>
     void Ended();
 
     /// <summary>A layer can make nothing of the client's bytes, which the client can still be told.</summary>

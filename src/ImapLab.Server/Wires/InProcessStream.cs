@@ -8,13 +8,15 @@ namespace ImapLab.Server.Wires;
 /// </summary>
 /// <param name="send">Takes what the client writes.</param>
 /// <param name="taken">Told how much the client has read.</param>
-internal sealed class InProcessStream(Action<byte[]> send, Action<int> taken, Action disposed, PumpedLoop? pumped) : Stream
+/// <param name="shutDown">Told that the client says no more.</param>
+internal sealed class InProcessStream(Action<byte[]> send, Action<int> taken, Action shutDown, Action disposed, PumpedLoop? pumped) : Stream
 {
     private readonly Lock _gate = new();
     private readonly Queue<byte[]> _arrived = new();
     private int _offset;
     private (TaskCompletionSource<int> Done, Memory<byte> Into)? _reader;
     private bool _ended;
+    private bool _shutDown;
     private bool _disposed;
     private IOException? _reset;
 
@@ -80,6 +82,19 @@ internal sealed class InProcessStream(Action<byte[]> send, Action<int> taken, Ac
             ? ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult()
             : throw new NotSupportedException("A blocking read would stop the lab's only thread. Use ReadAsync.");
 
+    /// <summary>The client says no more and goes on reading, as after <c>shutdown(SHUT_WR)</c> of a socket.</summary>
+    public void ShutDown()
+    {
+        lock (_gate)
+        {
+            if (_shutDown || _disposed)
+                return;
+            _shutDown = true;
+        }
+
+        shutDown();
+    }
+
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         pumped?.VerifyOnThread("A connection was written to");
@@ -88,6 +103,8 @@ internal sealed class InProcessStream(Action<byte[]> send, Action<int> taken, Ac
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_reset is not null)
                 throw new IOException(_reset.Message);
+            if (_shutDown)
+                throw new IOException("Broken pipe: the client has said that it says no more.");
             if (_ended)
                 throw new IOException("Broken pipe: the server has closed the connection.");
         }

@@ -30,7 +30,7 @@ public sealed class InProcessWire : IWire
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(handler);
         var wire = new InProcessWire(loop, handler);
-        var client = new InProcessStream(wire.FromClient, wire.ClientTook, wire.ClientGone, loop as PumpedLoop);
+        var client = new InProcessStream(wire.FromClient, wire.ClientTook, wire.ClientEnded, wire.ClientGone, loop as PumpedLoop);
         wire._arrived = client.Arrived;
         wire._ended = client.Ended;
         loop.Post(() => handler.Opened(wire));
@@ -93,6 +93,12 @@ public sealed class InProcessWire : IWire
                 _handler.Drained();
         });
     }
+
+    private void ClientEnded() => _loop.Post(() =>
+    {
+        if (!_over)
+            _handler.Ended();
+    });
 
     private void ClientGone() => _loop.Post(() =>
     {

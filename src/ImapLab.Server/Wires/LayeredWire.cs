@@ -10,6 +10,7 @@ internal sealed class LayeredWire(IWire wire, IWireUser user) : IWire, IWireUser
     private TlsWire? _tls;
     private DeflateWire? _deflate;
     private bool _hasTail;
+    private bool _ended;
 
     public bool IsSecure => _tls is not null;
 
@@ -55,8 +56,24 @@ internal sealed class LayeredWire(IWire wire, IWireUser user) : IWire, IWireUser
             _tls.Received(bytes);
     }
 
+    /// <summary>No more bytes will come in.</summary>
+    public void Ended()
+    {
+        if (_tls is null)
+            _ended = true;
+        else
+            _tls.Ended();
+    }
+
     /// <summary>Goes on with what came and could not be read at once. Comes at the end of each item of the connection's work.</summary>
-    public void GoOn() => _deflate?.GoOn();
+    public void GoOn()
+    {
+        _deflate?.GoOn();
+        if (!_ended || _held.Count > 0 || _deflate is { HasMore: true })
+            return;
+        _ended = false;
+        user.Ended();
+    }
 
     public void Send(ReadOnlySpan<byte> bytes) => Top.Send(bytes);
 
@@ -79,7 +96,7 @@ internal sealed class LayeredWire(IWire wire, IWireUser user) : IWire, IWireUser
 
     void IWireUser.Read(ReadOnlyMemory<byte> bytes) => Read(bytes);
 
-    void IWireUser.Ended() => user.Ended();
+    void IWireUser.Ended() => _ended = true;
 
     void IWireUser.Refuse(string why) => user.Refuse(why);
 

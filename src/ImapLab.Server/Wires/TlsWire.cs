@@ -40,6 +40,9 @@ internal sealed class TlsWire : IWire
     /// <summary>Encrypted bytes from the client.</summary>
     public void Received(ReadOnlyMemory<byte> bytes) => _stream.Feed(bytes);
 
+    /// <summary>No more of them will come.</summary>
+    public void Ended() => _stream.End();
+
     public void Send(ReadOnlySpan<byte> bytes)
     {
         if (_over)

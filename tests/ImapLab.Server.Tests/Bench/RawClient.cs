@@ -94,6 +94,20 @@ internal sealed class RawClient
         _plain = Keep;
     }
 
+    /// <summary>Says something, and that it says no more, before the server has heard of either; and goes on listening.</summary>
+    /// <returns>All that the server says until it is quiet.</returns>
+    public string SayLast(string text)
+    {
+        _out.Write(Encoding.Latin1.GetBytes(text));
+        _out.Flush();
+        if (_out is SslStream tls)
+            _ = tls.ShutdownAsync();
+        else
+            ((InProcessStream)_wire).ShutDown();
+        _bench.Loop.RunUntilQuiet();
+        return Read();
+    }
+
     public void HangUp()
     {
         _wire.Dispose();

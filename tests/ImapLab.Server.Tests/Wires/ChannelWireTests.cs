@@ -56,11 +56,36 @@ internal sealed class ChannelWireTests : WireContract
         await Handler.WaitForAsync(text => text.Length == sent);
     }
 
+    [Test]
+    public async Task A_client_that_went_without_a_word_is_found_out_when_it_is_told_something()
+    {
+        var client = await ConnectAsync();
+        var wire = await Handler.Opened.Task.WaitAsync(Limit);
+        await client.DisposeAsync();
+        await Handler.Ended.Task.WaitAsync(Limit);
+
+        // The network takes some of it before it has heard that nobody is there.
+        using var limit = new CancellationTokenSource(Limit);
+        while (!Handler.Closed.Task.IsCompleted)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            wire.Send("news"u8);
+        }
+
+        Assert.That(wire.Unsent, Is.Zero);
+    }
+
     private protected override async Task<Stream> ConnectAsync()
     {
         _listener = await ServerListener.StartAsync(() => Handler, new IPEndPoint(IPAddress.Loopback, 0));
         var client = new TcpClient();
         await client.ConnectAsync(_listener.EndPoint);
         return client.GetStream();
+    }
+
+    private protected override Task ShutDownAsync(Stream client)
+    {
+        ((NetworkStream)client).Socket.Shutdown(SocketShutdown.Send);
+        return Task.CompletedTask;
     }
 }

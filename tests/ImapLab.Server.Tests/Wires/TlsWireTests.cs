@@ -18,6 +18,8 @@ internal sealed class TlsWireTests : WireContract
         return client;
     }
 
+    private protected override Task ShutDownAsync(Stream client) => ((SslStream)client).ShutdownAsync();
+
     /// <summary>A server whose wire has TLS on it, which it uses from its loop alone.</summary>
     private sealed class Secured(LabLoop loop, IWireHandler handler) : IWireHandler, IWireUser, IWire
     {
@@ -33,6 +35,12 @@ internal sealed class TlsWireTests : WireContract
         }
 
         public void Received(ReadOnlyMemory<byte> bytes) => _wire!.Received(bytes);
+
+        void IWireHandler.Ended() => loop.Post(() =>
+        {
+            _wire!.Ended();
+            _wire.GoOn();
+        });
 
         public void Drained() => handler.Drained();
 
@@ -56,11 +64,15 @@ internal sealed class TlsWireTests : WireContract
 
         public void Abort() => loop.Post(_wire!.Abort);
 
-        public void Post(Action work) => loop.Post(work);
+        public void Post(Action work) => loop.Post(() =>
+        {
+            work();
+            _wire!.GoOn();
+        });
 
         public void Read(ReadOnlyMemory<byte> bytes) => handler.Received(bytes);
 
-        public void Ended() => _wire!.Close();
+        void IWireUser.Ended() => handler.Ended();
 
         public int Backlog => 0;
 

@@ -64,12 +64,35 @@ internal abstract class WireContract
     public async Task The_server_learns_that_the_client_is_gone()
     {
         var client = await ConnectAsync();
-        await Handler.Opened.Task.WaitAsync(Limit);
+        var wire = await Handler.Opened.Task.WaitAsync(Limit);
 
         await client.DisposeAsync();
 
+        // A client that is gone and one that says no more are the same to a network.
+        await (await Task.WhenAny(Handler.Ended.Task, Handler.Closed.Task).WaitAsync(Limit));
+        wire.Close();
         await Handler.Closed.Task.WaitAsync(Limit);
         Assert.That(Handler.ClosedCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_client_that_says_no_more_is_told_the_rest()
+    {
+        var client = await ConnectAsync();
+        var wire = await Handler.Opened.Task.WaitAsync(Limit);
+
+        await client.WriteAsync("the last"u8.ToArray());
+        await ShutDownAsync(client);
+        await Handler.Ended.Task.WaitAsync(Limit);
+        Assert.That(Handler.Text, Is.EqualTo("the last"));
+        Assert.That(Handler.Closed.Task.IsCompleted, Is.False);
+        wire.Send(new byte[300_000]);
+        wire.Close();
+
+        await client.ReadExactlyAsync(new byte[300_000]).AsTask().WaitAsync(Limit);
+        Assert.That(await client.ReadAsync(new byte[10]).AsTask().WaitAsync(Limit), Is.Zero);
+        await Handler.Closed.Task.WaitAsync(Limit);
+        Assert.That((Handler.EndedCount, Handler.ClosedCount), Is.EqualTo((1, 1)));
     }
 
     [Test]
@@ -110,6 +133,9 @@ internal abstract class WireContract
 
     private protected abstract Task<Stream> ConnectAsync();
 
+    /// <summary>Has the client say no more and go on reading.</summary>
+    private protected abstract Task ShutDownAsync(Stream client);
+
     private static async Task<string> ReadAsync(Stream client, int length)
     {
         var buffer = new byte[length];
@@ -127,9 +153,13 @@ internal abstract class WireContract
 
         public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public TaskCompletionSource Drained { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int ClosedCount { get; private set; }
+
+        public int EndedCount { get; private set; }
 
         public int DrainedCount { get; private set; }
 
@@ -165,6 +195,12 @@ internal abstract class WireContract
                 if (_waiter is { } waiter && waiter.Holds(_text.ToString()))
                     waiter.Met.TrySetResult();
             }
+        }
+
+        void IWireHandler.Ended()
+        {
+            EndedCount++;
+            Ended.TrySetResult();
         }
 
         void IWireHandler.Drained()
