@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
@@ -10,11 +11,15 @@ internal sealed class Hand : IAsyncDisposable
 {
     private readonly ImapClient _client = new();
 
-    public static async Task<Hand> ConnectAsync(DovecotServer server, string user = "u")
+    public static Task<Hand> ConnectAsync(DovecotServer server, string user = "u") => ConnectAsync(server.Port, user, DovecotServer.Password);
+
+    public static Task<Hand> ConnectAsync(ServeProcess server) => ConnectAsync(server.Port, ServeProcess.User, ServeProcess.Password);
+
+    private static async Task<Hand> ConnectAsync(int port, string user, string password)
     {
         var hand = new Hand();
-        await hand._client.ConnectAsync("127.0.0.1", server.Port, SecureSocketOptions.None).ConfigureAwait(false);
-        await hand._client.AuthenticateAsync(user, DovecotServer.Password).ConfigureAwait(false);
+        await hand._client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None).ConfigureAwait(false);
+        await hand._client.AuthenticateAsync(user, password).ConfigureAwait(false);
         return hand;
     }
 
@@ -83,6 +88,32 @@ internal sealed class Hand : IAsyncDisposable
         }
 
         return all;
+    }
+
+    /// <summary>The messages of a folder, octet for octet, by UID.</summary>
+    public async Task<SortedDictionary<uint, string>> ReadTextsAsync(string folder)
+    {
+        var box = await GetAsync(folder).ConfigureAwait(false);
+        await box.OpenAsync(FolderAccess.ReadOnly).ConfigureAwait(false);
+        var texts = new SortedDictionary<uint, string>();
+        foreach (var row in box.Count == 0 ? [] : await box.FetchAsync(0, -1, MessageSummaryItems.UniqueId).ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(await box.GetStreamAsync(row.UniqueId).ConfigureAwait(false), Encoding.Latin1);
+            texts.Add(row.UniqueId.Id, await reader.ReadToEndAsync().ConfigureAwait(false));
+        }
+
+        await box.CloseAsync().ConfigureAwait(false);
+        return texts;
+    }
+
+    /// <summary>The UIDs of a folder's messages that have a flag.</summary>
+    public async Task<uint[]> FindAsync(string folder, MessageFlags flag)
+    {
+        var box = await GetAsync(folder).ConfigureAwait(false);
+        await box.OpenAsync(FolderAccess.ReadOnly).ConfigureAwait(false);
+        var rows = await box.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Flags).ConfigureAwait(false);
+        await box.CloseAsync().ConfigureAwait(false);
+        return [.. rows.Where(row => row.Flags!.Value.HasFlag(flag)).Select(row => row.UniqueId.Id)];
     }
 
     public async ValueTask DisposeAsync()

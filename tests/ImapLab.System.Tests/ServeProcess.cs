@@ -6,6 +6,10 @@ namespace ImapLab.SystemTests;
 /// <summary>The real <c>imaplab serve</c>, as a process of its own on a free port.</summary>
 internal sealed class ServeProcess : IAsyncDisposable
 {
+    /// <summary>Who may log in where no test says otherwise.</summary>
+    public const string User = "user@example.test";
+    public const string Password = "password";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
