@@ -11,7 +11,7 @@ internal static class ProfileFolderSemantics
         var standard = FolderSemantics.Standard;
         if (node?.Map(
                 "semantics of folders",
-                "delete-with-children", "delete-of-parent", "keeps-parents", "rename-inbox", "rename-needs-whole-name", "parents-join", "subscribe-needs-mailbox", "roles-by-name",
+                "delete-with-children", "delete-of-parent", "keeps-parents", "rename-inbox", "rename-needs-whole-name", "rename-ends-sessions", "parents-join", "subscribe-needs-mailbox", "roles-by-name",
                 "normalizes-names", "forbidden-characters", "forbidden-beginnings", "unknown-status-items", "status-in-own-order", "echoes-names", "marks-status-of-selected") is not { } map)
             return standard;
         return standard with
@@ -21,6 +21,7 @@ internal static class ProfileFolderSemantics
             KeepsParents = map.Optional("keeps-parents")?.Flag() ?? standard.KeepsParents,
             RenameInbox = map.Optional("rename-inbox")?.OneOf(("moves-messages", RenameInbox.MovesMessages), ("refused", RenameInbox.Refused)) ?? standard.RenameInbox,
             RenameNeedsWholeName = map.Optional("rename-needs-whole-name")?.Flag() ?? standard.RenameNeedsWholeName,
+            RenameEndsSessions = map.Optional("rename-ends-sessions")?.Flag() ?? standard.RenameEndsSessions,
             ParentsJoin = map.Optional("parents-join")?.Flag() ?? standard.ParentsJoin,
             SubscribeNeedsMailbox = map.Optional("subscribe-needs-mailbox")?.Flag() ?? standard.SubscribeNeedsMailbox,
             RolesByName = map.Optional("roles-by-name")?.Flag() ?? standard.RolesByName,

@@ -38,10 +38,9 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
             MailboxLevel = map.Optional("mailbox-level")?.Whole("a number of characters", least: 1) ?? standard.MailboxLevel,
             MailboxLevels = map.Optional("mailbox-levels")?.Whole("a number of levels", least: 1) ?? standard.MailboxLevels,
             AfterLogin = Room(map, standard.AfterLogin),
-            BeforeLogin = map.Optional("before-login")?.Map("limits before login", "line", "literal", "literals", "all-literals") is { } early
-                ? Room(early, standard.BeforeLogin)
-                : standard.BeforeLogin,
         };
+        if (map.Optional("before-login")?.Map("limits before login", "line", "literal", "literals", "all-literals", "bad-commands") is { } early)
+            plan = plan with { BeforeLogin = Room(early, standard.BeforeLogin), BadCommandsBeforeLogin = early.Optional("bad-commands")?.Whole(least: 0) };
         Contradictions(map, plan);
         return new ProfileLimits(plan, [.. Connections(map.Optional("connections")), .. Session(map.Optional("session")), .. Ban(map.Optional("ban"))]);
     }

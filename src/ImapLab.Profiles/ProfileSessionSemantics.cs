@@ -15,7 +15,7 @@ internal static class ProfileSessionSemantics
 
     private static readonly string[] Keys =
     [
-        "news", "news-order", "news-with-refusals", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
+        "news", "news-order", "news-with-refusals", "uid-sets-hold-expunges", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
         "modseqs-from-first-use", "uid-in-news", "enabled", "enabled-nothing", "highestmodseq-without-condstore", "expunge-tells-highestmodseq",
         "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
     ];
@@ -32,6 +32,7 @@ internal static class ProfileSessionSemantics
             MarksHeldExpunges = map.Optional("held-expunges-are-marked")?.Flag() ?? standard.MarksHeldExpunges,
             ReadOnlyStore = map.Optional("read-only-store")?.OneOf(ReadOnlyChanges) ?? standard.ReadOnlyStore,
             ReadOnlyExpunge = map.Optional("read-only-expunge")?.OneOf(ReadOnlyChanges[..2]) ?? standard.ReadOnlyExpunge,
+            UidSetsHoldExpunges = map.Optional("uid-sets-hold-expunges")?.Flag() ?? standard.UidSetsHoldExpunges,
             NewsWithRefusals = map.Optional("news-with-refusals")?.Flag() ?? standard.NewsWithRefusals,
             RefusesAllOfNone = map.Optional("refuses-all-of-none")?.Flag() ?? standard.RefusesAllOfNone,
             StoreAnswer = map.Optional("store-answer")?.OneOf(("named", StoreAnswer.Named), ("changed", StoreAnswer.Changed)) ?? standard.StoreAnswer,
@@ -44,7 +45,7 @@ internal static class ProfileSessionSemantics
             Gone = Gone(map.Optional("gone")),
             MailboxGone = map.Optional("mailbox-gone")?.OneOf(("bye", MailboxGone.Bye), ("no", MailboxGone.No), ("expunges", MailboxGone.Expunges)) ?? standard.MailboxGone,
             MailboxGoneText = map.Optional("mailbox-gone-text")?.Line() ?? standard.MailboxGoneText,
-            OwnDelete = map.Optional("own-delete")?.OneOf(("unselects", OwnDelete.Unselects), ("stays-open", OwnDelete.StaysOpen), ("refused", OwnDelete.Refused)) ?? standard.OwnDelete,
+            OwnDelete = map.Optional("own-delete")?.OneOf(("unselects", OwnDelete.Unselects), ("stays-open", OwnDelete.StaysOpen), ("refused", OwnDelete.Refused), ("ends-session", OwnDelete.EndsSession)) ?? standard.OwnDelete,
         };
     }
 

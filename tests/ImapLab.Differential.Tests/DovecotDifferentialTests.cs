@@ -55,9 +55,10 @@ internal sealed class DovecotDifferentialTests
         if (runs == 0)
             Assert.Ignore("No sequence was drawn: IMAPLAB_DIFF_RUNS says how many.");
 
-        var report = _campaign.Run(seed, runs, Setting("IMAPLAB_DIFF_KINDS", 3));
+        var report = _campaign.Run(seed, runs, Setting("IMAPLAB_DIFF_KINDS", 3), Environment.GetEnvironmentVariable("IMAPLAB_DIFF_SHOW"));
 
         TestContext.Progress.WriteLine(Summary(report));
+        report.Shown.ForEach(record => TestContext.Progress.WriteLine($"=== {record.Sequence.Name}\n{TranscriptText.Of(record, report.Wanted)}"));
         Assert.That(report.Kinds, Is.Zero, () => Failures(report));
         if (runs >= FullRun)
             Assert.That(AcceptedDifferences.All.Select(accepted => accepted.Name).Where(name => !report.Accepted.ContainsKey(name)), Is.Empty, "accepted differences that were never met");

@@ -8,6 +8,10 @@ public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return,
     : ImapCommand(Tag, ByUid ? "UID SEARCH" : "SEARCH")
 {
     public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
+
+    public override bool SearchesUids => Key.Flatten().Any(key => key is SearchKey.Uids { Set.IsSaved: false });
+
+    public override bool SearchesSaved => Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true });
 }
 
 /// <summary>CANCELUPDATE (RFC 5267 section 4.3.5).</summary>

@@ -7,6 +7,10 @@ public sealed record SortCommand(string Tag, bool ByUid, SearchReturn? Return, I
     : ImapCommand(Tag, ByUid ? "UID SORT" : "SORT")
 {
     public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
+
+    public override bool SearchesUids => Key.Flatten().Any(key => key is SearchKey.Uids { Set.IsSaved: false });
+
+    public override bool SearchesSaved => Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true });
 }
 
 /// <param name="Reverse">From the highest down.</param>

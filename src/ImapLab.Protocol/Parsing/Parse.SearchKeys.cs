@@ -7,6 +7,9 @@ namespace ImapLab.Protocol.Parsing;
 
 public static partial class Parse
 {
+    /// <summary>The entries that have mod-sequences are those of flags (RFC 7162 section 7, entry-flag-name).</summary>
+    private const string FlagEntries = "/flags/";
+
     private static readonly string[] DateForms = ["d-MMM-yyyy", "dd-MMM-yyyy"];
 
     private static SearchKey Keys(ParseCursor cursor, Encoding charset, int depth)
@@ -173,7 +176,9 @@ public static partial class Parse
     {
         if (cursor.Peek == '"')
         {
-            cursor.String("an entry name");
+            var entry = cursor.String("an entry name");
+            if (!entry.StartsWith(FlagEntries, StringComparison.OrdinalIgnoreCase) || entry.Length == FlagEntries.Length)
+                throw new GrammarException($"expected an entry name such as {FlagEntries}\\Seen, found {entry}");
             cursor.Space();
             var type = cursor.Keyword("priv, shared or all");
             if (type is not ("PRIV" or "SHARED" or "ALL"))

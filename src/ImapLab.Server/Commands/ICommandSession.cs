@@ -45,6 +45,9 @@ internal interface ICommandSession
     /// <summary>Whether the client has asked for the capabilities.</summary>
     bool HasAskedCapabilities { get; set; }
 
+    /// <summary>Whatever the client says next is answered with BYE.</summary>
+    bool EndsWithNextCommand { get; set; }
+
     /// <summary>What a mechanism of AUTHENTICATE works with.</summary>
     SaslContext Sasl { get; }
 

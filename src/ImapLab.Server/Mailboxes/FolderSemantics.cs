@@ -54,6 +54,9 @@ public sealed record FolderSemantics
     /// <summary>A new name that RENAME ends with a delimiter is refused; else the delimiter is taken off as CREATE does.</summary>
     public bool RenameNeedsWholeName { get; init; }
 
+    /// <summary>To those who have a mailbox open its RENAME, or that of one above it, is as its DELETE. RFC 9051 section 6.3.6 asks for nothing of the kind.</summary>
+    public bool RenameEndsSessions { get; init; }
+
     /// <summary>A name that is only a parent can be renamed to that of a mailbox, which then is the parent of what was below it.</summary>
     public bool ParentsJoin { get; init; }
 

@@ -36,6 +36,9 @@ public sealed class MailStore
     /// <summary>The names above a mailbox stay when it goes, as names that cannot be selected.</summary>
     public bool KeepsParents { get; init; }
 
+    /// <inheritdoc cref="FolderSemantics.RenameEndsSessions"/>
+    public bool RenameEndsSessions { get; init; }
+
     /// <summary>What the mailboxes know of messages from their making on.</summary>
     public MessageSemantics Messages { get; init; } = MessageSemantics.Standard;
 
@@ -137,7 +140,7 @@ public sealed class MailStore
         {
             var (name, mailbox) = (NameAfter(folder.Name, from, to), folder.Mailbox);
             _folders.Move(folder, name);
-            mailbox?.Rename(by, name);
+            mailbox?.Rename(by, name, RenameEndsSessions);
         }
 
         FoldersChanged?.Invoke(new FolderChange.Renamed(by, from, to));

@@ -57,6 +57,9 @@ public sealed class Mailbox
     /// <summary>Whether the mailbox is gone: those who have it open must be told.</summary>
     public bool IsDeleted { get; private set; }
 
+    /// <summary>How often it went where those who had it open could not follow.</summary>
+    internal int Moves { get; private set; }
+
     public int Count => _tally.Uids.Count;
 
     /// <summary>The size of all messages together.</summary>
@@ -262,10 +265,12 @@ public sealed class Mailbox
         _clock.Changed(this);
     }
 
-    internal void Rename(int by, MailboxName to)
+    /// <param name="losesViews">Those who have it open cannot follow.</param>
+    internal void Rename(int by, MailboxName to, bool losesViews)
     {
         var from = Name;
         Name = to;
+        Moves += losesViews ? 1 : 0;
         Record(by, new Change.Renamed(from, to));
     }
 

@@ -83,6 +83,9 @@ public enum OwnDelete
 
     /// <summary>NO.</summary>
     Refused,
+
+    /// <summary>It is deleted, and whatever its client says next is answered with BYE.</summary>
+    EndsSession,
 }
 
 /// <summary>What a client with a mailbox open is told, and what it may do there, where servers differ.</summary>
@@ -98,6 +101,9 @@ public sealed record SessionSemantics
 
     /// <summary>News are told with NO and BAD, too.</summary>
     public bool NewsWithRefusals { get; init; } = true;
+
+    /// <summary>A UID SEARCH by a set of UIDs tells no expunges, as one by sequence numbers.</summary>
+    public bool UidSetsHoldExpunges { get; init; }
 
     public NewsOrder NewsOrder { get; init; }
 

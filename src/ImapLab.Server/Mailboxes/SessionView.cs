@@ -16,6 +16,8 @@ public sealed class SessionView
     private readonly UidSequence _expunged = new();
     private readonly UidSequence _flagged = new();
     private readonly Graves? _graves;
+    private readonly int _moves;
+    private Dictionary<Uid, FlagSet>? _flagsOfGone;
     private UidSequence _uids;
     private ModSeq _firstExpunge;
     private int _cursor;
@@ -31,6 +33,7 @@ public sealed class SessionView
         Mailbox = mailbox;
         ReadOnly = readOnly;
         Epoch = mailbox.UidValidity;
+        _moves = mailbox.Moves;
         _session = session;
         _uids = mailbox.SnapshotUids();
         _cursor = mailbox.Journal.Length;
@@ -72,8 +75,8 @@ public sealed class SessionView
 
     internal List<string> KeywordsSearched { get; } = [];
 
-    /// <summary>Whether what the client knows is void: the mailbox is gone, or its UIDs are.</summary>
-    public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch;
+    /// <summary>Whether what the client knows is void: the mailbox is gone, or out of reach, or its UIDs are gone.</summary>
+    public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch || Mailbox.Moves != _moves;
 
     /// <summary>The mod-sequence of the earliest expunge that the client has not been told, or an earlier one; null where it knows of all.</summary>
     public ModSeq? FirstUntoldExpunge => _expunged.Count == 0 ? null : _firstExpunge;
@@ -113,7 +116,14 @@ public sealed class SessionView
     public bool IsRecent(Uid uid) => _recent.Contains(uid);
 
     /// <summary>A message's flags as this session sees them.</summary>
-    public FlagSet FlagsOf(StoredMessage message) => IsRecent(message.Uid) ? message.Flags.With(SystemFlags.Recent) : message.Flags;
+    public FlagSet FlagsOf(StoredMessage message)
+    {
+        var flags = _flagsOfGone?.TryGetValue(message.Uid, out var changed) == true ? changed : message.Flags;
+        return IsRecent(message.Uid) ? flags.With(SystemFlags.Recent) : flags;
+    }
+
+    /// <summary>The client changes a message that is gone: until it is told, it finds there what it left.</summary>
+    internal void SetFlagsOfGone(Uid uid, FlagSet flags) => (_flagsOfGone ??= [])[uid] = flags.Without(SystemFlags.Recent);
 
     /// <summary>
     /// What the client has not been told: expunges, arrivals, flags, each by ascending UID. A message that came and went
@@ -148,6 +158,7 @@ public sealed class SessionView
                 _recent.Remove(change.Uid);
                 _flagged.Remove(change.Uid);
                 _graves?.Told(change.Uid);
+                _flagsOfGone?.Remove(change.Uid);
                 return msn;
             case ViewChangeKind.Flagged when _flagged.Remove(change.Uid):
                 return _uids.MsnOf(change.Uid);

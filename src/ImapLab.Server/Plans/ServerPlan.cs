@@ -132,6 +132,9 @@ public sealed record ServerLimits
     /// <summary>Malformed commands in a row after which the connection is closed.</summary>
     public int BadCommands { get; init; } = 20;
 
+    /// <summary>Bad commands before login, in a row or not, after which one more is answered with BYE alone; null where <see cref="BadCommands"/> goes for these, too.</summary>
+    public int? BadCommandsBeforeLogin { get; init; }
+
     /// <summary>Octets of what no command asked for that may wait for a client that does not read; with more the connection is ended.</summary>
     public int PendingOutput { get; init; } = 1024 * 1024;
 

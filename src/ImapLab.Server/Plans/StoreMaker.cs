@@ -17,6 +17,7 @@ internal static class StoreMaker
             Quotas = [.. plan.Quotas.Select(quota => new QuotaRoot(quota, plan.Delimiter))],
             NormalizesNames = semantics.NormalizesNames,
             KeepsParents = semantics.KeepsParents,
+            RenameEndsSessions = semantics.RenameEndsSessions,
             Messages = plan.Semantics.Messages,
             LabelRules = plan.Semantics.Labels,
             KeepsThreads = plan.Capabilities.Has("OBJECTID") || plan.Capabilities.Has("X-GM-EXT-1"),

@@ -71,7 +71,9 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         return new UidFetchReply(view.Uids[fetch.Message], asked ? fetch.Data : [.. fetch.Data.Where(datum => datum is not FetchDatum.Uid)]);
     }
 
-    private bool TellsNews(ConditionReply completion) => completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals;
+    /// <summary>A command that failed because messages are gone tells that they are, in any case.</summary>
+    private bool TellsNews(ConditionReply completion) =>
+        completion.Condition == Condition.Ok || session.Plan.Semantics.Session.NewsWithRefusals || completion.Code == ResponseCode.ExpungeIssued;
 
     private NewsRule RuleOf(ImapCommand command, CatalogRow row)
     {
@@ -79,8 +81,11 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         if (!rules.TryGetValue(row.Name, out var rule) && !rules.TryGetValue("*", out rule))
             rule = row.Expunge == ExpungeRule.Withheld ? NewsRule.ButExpunges : NewsRule.After;
         // A UID command may say sequence numbers, too: those of a search key (RFC 9051 section 6.4.9).
-        return rule == NewsRule.After && command.SaysNumbers && row.Name.StartsWith("UID ", StringComparison.Ordinal) ? NewsRule.ButExpunges : rule;
+        return rule == NewsRule.After && row.Name.StartsWith("UID ", StringComparison.Ordinal) && (command.SaysNumbers || SearchesBySet(command)) ? NewsRule.ButExpunges : rule;
     }
+
+    private bool SearchesBySet(ImapCommand command) =>
+        session.Plan.Semantics.Session.UidSetsHoldExpunges && (command.SearchesUids || (command.SearchesSaved && open.Searches is { Saved.Ranges.Count: > 0 }));
 
     /// <summary>A completion that has no code yet tells how far the client knows the mailbox, where that matters to it.</summary>
     private ConditionReply WithCode(ConditionReply completion, bool afterExpunge)

@@ -9,17 +9,20 @@ namespace ImapLab.Server.Sessions;
 internal sealed class CommandDispatch(ImapSession session, OpenMailbox open)
 {
     private int _badInARow;
+    private int _badBeforeLogin;
 
     public IEnumerable<Reply> Answer(ImapCommand command, CatalogRow? row)
     {
         var turn = new Turn(session, command);
+        if (session.EndsWithNextCommand)
+            return [turn.MailboxGone()];
         if (command is MalformedCommand malformed)
             return Malformed(malformed);
         _badInARow = 0;
         if (row is null || !session.Server.Catalog.IsOffered(row, session.State, session.Features))
             return Malformed(new MalformedCommand(command.Tag, command.Name, "unknown command"));
         if ((row.States & session.State) == 0)
-            return [turn.Bad($"{command.Name} is not allowed in this state")];
+            return IsTooMany() ? [Bye()] : [turn.Bad($"{command.Name} is not allowed in this state")];
         if (!session.SpeaksUtf8 && row.MayNeedUtf8 && session.Plan.Capabilities.Has("UTF8=ONLY"))
             return [turn.No("ENABLE UTF8=ACCEPT comes first", ResponseCode.Cannot)];
         if (command.SaysNumbers && session.Features.HasFlag(ClientFeatures.UidOnly))
@@ -43,13 +46,21 @@ internal sealed class CommandDispatch(ImapSession session, OpenMailbox open)
         return [.. closed, turn.No(command.Why, command.Code)];
     }
 
-    private IEnumerable<Reply> Malformed(MalformedCommand command)
+    private Reply[] Malformed(MalformedCommand command)
     {
         var what = command.Name.Length == 0 ? "Error in command" : $"Error in {command.Name}";
-        yield return new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, command.TooBig ? ResponseCode.TooBig : null, $"{what}: {command.Why}");
-        if (++_badInARow <= session.Plan.Limits.BadCommands)
-            yield break;
+        if (IsTooMany())
+            return [Bye()];
+        var bad = new ConditionReply(command.Tag == "*" ? null : command.Tag, Condition.Bad, command.TooBig ? ResponseCode.TooBig : null, $"{what}: {command.Why}");
+        return ++_badInARow <= session.Plan.Limits.BadCommands ? [bad] : [bad, Bye()];
+    }
+
+    /// <summary>Whether a bad command is one more than a client may send that is nobody yet.</summary>
+    private bool IsTooMany() => session.Account is null && session.Plan.Limits.BadCommandsBeforeLogin is { } most && ++_badBeforeLogin > most;
+
+    private ConditionReply Bye()
+    {
         session.CloseAfterAnswer();
-        yield return ConditionReply.Bye("Too many invalid commands");
+        return ConditionReply.Bye("Too many invalid commands");
     }
 }

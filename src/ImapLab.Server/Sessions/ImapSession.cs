@@ -96,6 +96,8 @@ internal sealed class ImapSession : ICommandSession
 
     public bool HasAskedCapabilities { get; set; }
 
+    public bool EndsWithNextCommand { get; set; }
+
     public IReadOnlyList<string> Capabilities => Plan.Capabilities.Told(Account is not null, Layers);
 
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>

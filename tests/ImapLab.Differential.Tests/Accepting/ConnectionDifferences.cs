@@ -18,7 +18,7 @@ internal static class ConnectionDifferences
         new(
             "ENABLE before login",
             "Dovecot says that it enabled nothing; RFC 5161 section 3.1 allows the command after login only.",
-            step => step.Verb == "ENABLE" && StepRecord.ConditionOf(step.FakeNormal) == "BAD" && step.RealNormal is [{ Word: "ENABLED" }, { Word: "OK" }]),
+            step => step is { Verb: "ENABLE", IsLoggedIn: false } && StepRecord.ConditionOf(step.FakeNormal) == "BAD" && step.RealNormal is [{ Word: "ENABLED" }, { Word: "OK" }]),
     ];
 
     private static Reply WithoutCapabilities(Reply reply) => reply.Word == "CAPABILITY"

@@ -9,6 +9,9 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>What is different beyond the replies.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether the client was logged in when it said it.</summary>
+    public bool IsLoggedIn { get; init; }
+
     /// <summary>What the client has open.</summary>
     public string Mailbox { get; init; } = "";
 

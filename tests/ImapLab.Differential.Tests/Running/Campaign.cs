@@ -20,10 +20,11 @@ internal sealed class Campaign(DovecotServer server)
 
     /// <summary>Plays the sequences of seeds in a row.</summary>
     /// <param name="mostKinds">After so many kinds of differences no more sequences are begun.</param>
-    public CampaignReport Run(int firstSeed, int count, int mostKinds)
+    /// <param name="wanted">The accepted difference of which some sequences are kept to be shown.</param>
+    public CampaignReport Run(int firstSeed, int count, int mostKinds, string? wanted = null)
     {
         var generator = new Generator(_profile.Plan.Capabilities.Has);
-        var report = new CampaignReport();
+        var report = new CampaignReport { Wanted = wanted };
         var next = -1;
         var started = TimeProvider.System.GetTimestamp();
         RunWorkers(() =>

@@ -5,6 +5,8 @@ namespace ImapLab.Differential.Tests.Running;
 /// <summary>What came of many sequences.</summary>
 internal sealed class CampaignReport
 {
+    private const int MostShown = 100;
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _accepted = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _verbs = new(StringComparer.Ordinal);
@@ -27,10 +29,17 @@ internal sealed class CampaignReport
 
     public IReadOnlyDictionary<string, int> Verbs => _verbs;
 
+    /// <summary>The accepted difference whose sequences are kept, up to so many as people read.</summary>
+    public string? Wanted { get; init; }
+
+    public List<SequenceRecord> Shown { get; } = [];
+
     public void Add(SequenceRecord record)
     {
         lock (_gate)
         {
+            if (Wanted is not null && Shown.Count < MostShown && record.Steps.Any(step => step.Accepted is not null && Wanted.Contains(step.Accepted, StringComparison.Ordinal)))
+                Shown.Add(record);
             Sequences++;
             Steps += record.Steps.Count;
             foreach (var step in record.Steps)

@@ -95,7 +95,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         var idle = session.Idle;
         var (wasBehind, hadOldFlags) = (session.IsBehind, session.HasOldFlags);
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { Mailbox = session.Mailbox, IsBehind = wasBehind, HasOldFlags = hadOldFlags };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, Mailbox = session.Mailbox, IsBehind = wasBehind, HasOldFlags = hadOldFlags };
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
         Spread(session, record);

@@ -10,7 +10,8 @@ internal static class TranscriptText
 {
     private const int LongestLine = 600;
 
-    public static string Of(SequenceRecord record)
+    /// <param name="wanted">The accepted difference that is to be seen in full.</param>
+    public static string Of(SequenceRecord record, string? wanted = null)
     {
         var text = new StringBuilder();
         foreach (var step in record.Steps)
@@ -19,19 +20,18 @@ internal static class TranscriptText
             if (step.IsSame)
                 Say(text, "    ", step.Real);
             else
-                Both(text, step);
+                Both(text, step, wanted);
         }
 
         return text.ToString();
     }
 
-    private static void Both(StringBuilder text, StepRecord step)
+    private static void Both(StringBuilder text, StepRecord step, string? wanted)
     {
         if (step.Accepted is { } name)
-        {
             text.AppendLine($"    (accepted: {name})");
+        if (step.Accepted is not null && wanted?.Contains(step.Accepted, StringComparison.Ordinal) != true)
             return;
-        }
 
         Say(text, "    fake: ", step.Fake);
         Say(text, "    real: ", step.Real);

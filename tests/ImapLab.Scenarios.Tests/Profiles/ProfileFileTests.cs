@@ -70,7 +70,7 @@ internal sealed class ProfileFileTests
     [TestCase("limits: {sesion: 30}", "6:10: expected a key of limits")]
     [TestCase("limits: {nesting: 1001}", "6:19: expected a number of levels from 1 to 1000, found \"1001\"")]
     [TestCase("limits: {pending-output: 1}", "6:26: expected a number of octets of at least 1024")]
-    [TestCase("limits: {before-login: {nesting: 1}}", "6:25: expected a key of limits before login (line, literal, literals, all-literals)")]
+    [TestCase("limits: {before-login: {nesting: 1}}", "6:25: expected a key of limits before login (line, literal, literals, all-literals, bad-commands)")]
     [TestCase("limits: {literal: 100, message: 101}", "6:33: expected no more than one literal may have, which is 100")]
     [TestCase("limits: {literal: 100, all-literals: 99}", "6:38: expected no less than one literal may have, which is 100")]
     [TestCase("limits: {mailbox-name: 10, mailbox-level: 11}", "6:43: expected no more than a whole name may have, which is 10")]

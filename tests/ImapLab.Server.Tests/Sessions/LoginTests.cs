@@ -161,6 +161,19 @@ internal sealed class LoginTests
     }
 
     [Test]
+    public void Who_is_nobody_yet_may_have_fewer_bad_commands_and_not_only_in_a_row()
+    {
+        var client = new ServerBench(ServerBench.Full with { Limits = ServerBench.Full.Limits with { BadCommandsBeforeLogin = 2 } }).Connect();
+
+        Assert.That(client.Say("b1 FROBNICATE"), Does.StartWith("b1 BAD"));
+        client.Say("b2 NOOP");
+        Assert.That(client.Say("b3 SELECT INBOX"), Does.StartWith("b3 BAD"));
+        client.Say("b4 NOOP");
+        Assert.That(client.Say("b5 LOGIN x"), Is.EqualTo("* BYE Too many invalid commands"));
+        Assert.That(client.Ended, Is.EqualTo("end of stream"));
+    }
+
+    [Test]
     public void Logout_says_goodbye_first()
     {
         var client = new ServerBench().LogIn();

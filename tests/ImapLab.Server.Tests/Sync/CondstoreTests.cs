@@ -107,6 +107,8 @@ internal sealed class CondstoreTests
     }
 
     [TestCase("SEARCH MODSEQ \"/flags/\\\\draft\" everyone 5")]
+    [TestCase("SEARCH MODSEQ \"/comment\" all 5")]
+    [TestCase("SEARCH MODSEQ \"/flags/\" all 5")]
     [TestCase("STORE 1 (UNCHANGEDSINCE -1) +FLAGS (\\Seen)")]
     [TestCase("STORE 1 (UNCHANGEDSINCE 9223372036854775808) +FLAGS (\\Seen)")]
     [TestCase("FETCH 1 (UID) (CHANGEDSINCE x)")]
@@ -171,6 +173,18 @@ internal sealed class CondstoreTests
         client.Say("b2 FETCH 1 (MODSEQ)");
         Assert.That(client.Say("b3 SELECT INBOX"), Does.Contain("[HIGHESTMODSEQ 4]"));
         Assert.That(bench.LogIn().Say("c1 SELECT INBOX"), Does.Contain("[HIGHESTMODSEQ 4]"));
+    }
+
+    [Test]
+    public void A_client_shows_that_it_knows_of_mod_sequences_by_a_select_that_fails_but_not_by_a_list_that_finds_nothing()
+    {
+        var plan = SyncPlans.Where(sessions => sessions with { ModSeqsFromFirstUse = true });
+        var client = new ServerBench(plan).LogIn();
+        Assert.That(client.Say("b1 LIST \"\" Nope RETURN (STATUS (HIGHESTMODSEQ))"), Is.EqualTo("b1 OK LIST completed"));
+        Assert.That(client.Say("b2 SELECT INBOX"), Does.Not.Contain("MODSEQ"));
+
+        Assert.That(client.Say("b3 SELECT Nope (CONDSTORE)"), Does.Contain("b3 NO"));
+        Assert.That(client.Say("b4 SELECT INBOX"), Does.Contain("[HIGHESTMODSEQ"));
     }
 
     [Test]

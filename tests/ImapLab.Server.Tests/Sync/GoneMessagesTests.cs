@@ -79,6 +79,44 @@ internal sealed class GoneMessagesTests
     }
 
     [Test]
+    public void What_a_client_changes_of_a_gone_message_it_finds_so_until_it_is_told()
+    {
+        var client = Client(new GoneSemantics { Store = GoneStore.Told, Fetch = GoneFetch.Emptied, Verdict = GoneVerdict.OkWithCode });
+
+        client.Say("b1 STORE 2 +FLAGS (\\Flagged)");
+        Assert.That(client.Say("b2 FETCH 2 (BODY[])"), Does.StartWith("* 2 FETCH (BODY[] NIL FLAGS (\\Flagged \\Deleted \\Seen))\n"));
+        Assert.That(client.Say("b3 FETCH 2 (FLAGS)"), Does.StartWith("* 2 FETCH (FLAGS (\\Flagged \\Deleted \\Seen))\n"));
+        Assert.That(client.Say("b4 UID STORE 2 +FLAGS (\\Draft)"), Is.EqualTo("* 2 EXPUNGE\nb4 OK UID STORE completed"), "by UID the expunge itself is told");
+    }
+
+    [Test]
+    public void A_copy_that_fails_for_what_is_gone_tells_of_it_where_refusals_bring_no_news()
+    {
+        var bench = new ServerBench(SyncPlans.Where(session => session with { NewsWithRefusals = false }));
+        bench.Deliver(2);
+        var client = bench.Select();
+        bench.Inbox.Expunge(0, new Uid(2));
+
+        Assert.That(client.Say("b1 COPY 1 Nowhere"), Does.StartWith("b1 NO [TRYCREATE]"));
+        Assert.That(client.Say("b2 COPY 1:2 Sent"), Does.StartWith("* 2 EXPUNGE\n").And.Contains("b2 NO [EXPUNGEISSUED]"));
+    }
+
+    [TestCase("UID SEARCH UID 1:*")]
+    [TestCase("UID SEARCH OR SEEN UID 3")]
+    [TestCase("UID SORT (SIZE) UTF-8 UID 1")]
+    [TestCase("UID THREAD REFS UTF-8 NOT UID 1")]
+    public void A_search_by_uids_may_hold_expunges_as_one_by_numbers(string command)
+    {
+        var bench = new ServerBench(SyncPlans.Where(session => session with { UidSetsHoldExpunges = true }));
+        bench.Deliver(2);
+        var client = bench.Select();
+        bench.Inbox.Expunge(0, new Uid(2));
+
+        Assert.That(client.Say($"b1 {command}"), Does.Not.Contain("EXPUNGE"));
+        Assert.That(client.Say("b2 UID SEARCH $"), Does.Contain("* 2 EXPUNGE"), "nothing is kept, so that nothing is named");
+    }
+
+    [Test]
     public void Copy_may_copy_what_is_gone_or_the_rest()
     {
         Assert.That(Client(new GoneSemantics { Copy = GoneCopy.Copied }).Say("b1 COPY 1:2 Sent"), Is.EqualTo("* 2 EXPUNGE\nb1 OK [COPYUID 3 1:2 1:2] COPY completed"));

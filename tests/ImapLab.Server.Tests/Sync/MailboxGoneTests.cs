@@ -63,6 +63,33 @@ internal sealed class MailboxGoneTests
         Assert.That(client.Say("b2 FETCH 1 (UID)"), Does.StartWith(afterwards));
     }
 
+    [TestCase("LOGOUT")]
+    [TestCase("LIST \"\" *")]
+    [TestCase("SELECT INBOX")]
+    [TestCase("FROB")]
+    public void Delete_of_the_open_mailbox_may_end_the_session_whatever_comes_next(string command)
+    {
+        var client = Bench(MailboxGone.Bye, OwnDelete.EndsSession).Select("Sent");
+
+        Assert.That(client.Say("b1 DELETE Sent"), Is.EqualTo("b1 OK DELETE completed"));
+        Assert.That(client.Say($"b2 {command}"), Is.EqualTo("* BYE It is gone"));
+        Assert.That(client.Ended, Is.EqualTo("end of stream"));
+    }
+
+    [TestCase("RENAME Sent Old")]
+    [TestCase("RENAME Sent Sent.Old")]
+    public void A_rename_may_be_to_those_who_have_the_mailbox_open_as_its_end(string command)
+    {
+        var plan = SyncPlans.Where(session => session with { MailboxGoneText = "It is gone" });
+        var bench = new ServerBench(plan with { Semantics = plan.Semantics with { Folders = plan.Semantics.Folders with { RenameEndsSessions = true } } });
+        var (own, other) = (bench.Select("Sent"), bench.Select("Sent"));
+
+        Assert.That(own.Say($"b1 {command}"), Is.EqualTo("b1 OK RENAME completed"));
+        Assert.That(other.Say("c1 LIST \"\" Trash"), Does.EndWith("c1 OK LIST completed"));
+        Assert.That(other.Say("c2 FETCH 1:* (UID)"), Is.EqualTo("* BYE It is gone"));
+        Assert.That(own.Say("b2 EXPUNGE"), Is.EqualTo("* BYE It is gone"));
+    }
+
     [TestCase(ReadOnlyChange.Refused, "b1 NO Mailbox is read-only", "b2 NO Mailbox is read-only")]
     [TestCase(ReadOnlyChange.Ignored, "b1 OK STORE completed", "b2 OK EXPUNGE completed")]
     [TestCase(ReadOnlyChange.Told, "* 1 FETCH (FLAGS ())\nb1 OK STORE completed", "b2 OK EXPUNGE completed")]

@@ -26,10 +26,17 @@ internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
             return [HasChildren(turn)];
         if (turn.Session.View?.Mailbox == mailbox)
         {
-            if (turn.Plan.Semantics.Session.OwnDelete == OwnDelete.Refused)
-                return [turn.No("The mailbox is open", ResponseCode.Cannot)];
-            if (turn.Plan.Semantics.Session.OwnDelete == OwnDelete.Unselects)
-                turn.Session.Unselect();
+            switch (turn.Plan.Semantics.Session.OwnDelete)
+            {
+                case OwnDelete.Refused:
+                    return [turn.No("The mailbox is open", ResponseCode.Cannot)];
+                case OwnDelete.Unselects:
+                    turn.Session.Unselect();
+                    break;
+                case OwnDelete.EndsSession:
+                    turn.Session.EndsWithNextCommand = true;
+                    break;
+            }
         }
 
         turn.Store.Delete(turn.Connection, mailbox);

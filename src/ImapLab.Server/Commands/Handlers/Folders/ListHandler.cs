@@ -20,7 +20,6 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
         // An empty pattern asks only for the delimiter, but not with options (RFC 9051 section 6.3.9, RFC 5258 section 3).
         if (command is { Patterns: [""], Options.Extended: false })
             return [Root(turn, command.Reference), turn.Ok()];
-        StatusHandler.Learn(turn, options.ReturnStatus);
         return Answer(turn, options, FolderSearch.Run(turn, command, options));
     }
 
@@ -36,7 +35,11 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
             if (options.ReturnMyRights && turn.Refusal(mailbox, MyRightsHandler.Needed) is null)
                 yield return new MyRightsReply(row.Name.Text, RightsText.Of(mailbox.OwnersRights));
             if (options.ReturnStatus.Count > 0 && turn.Refusal(mailbox, MailboxRights.Read) is null)
+            {
+                // One who is told no STATUS was told no mod-sequence.
+                StatusHandler.Learn(turn, options.ReturnStatus);
                 yield return StatusHandler.Status(turn, mailbox, options.ReturnStatus);
+            }
         }
 
         yield return turn.Ok();

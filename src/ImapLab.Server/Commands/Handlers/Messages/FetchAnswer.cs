@@ -61,10 +61,27 @@ internal sealed class FetchAnswer
         if (read)
             _view.Mailbox.SetFlags(_turn.Connection, message, message.Flags.With(SystemFlags.Seen));
         var data = Data(message);
-        if (!read)
-            return new FetchReply(number, data);
+        return read ? WithSeen(number, message, data, follows: true, out notice) : new FetchReply(number, data);
+    }
 
-        if (ModSeqsFollow && _turn.TellsModSeqs)
+    /// <summary>The same of a message that is gone, where the client finds that its reading has set \Seen.</summary>
+    /// <param name="data">Makes what is told of it.</param>
+    public FetchReply OfGone(Msn number, StoredMessage ghost, Func<FetchDatum[]> data, out FetchReply? notice)
+    {
+        notice = null;
+        var flags = _view.FlagsOf(ghost);
+        if (!_reads || flags.Has(SystemFlags.Seen))
+            return new FetchReply(number, data());
+        _view.SetFlagsOfGone(ghost.Uid, flags.With(SystemFlags.Seen));
+        // By UID the client is told in the same answer that it is gone.
+        return WithSeen(number, ghost, data(), follows: !_byUid, out notice);
+    }
+
+    /// <param name="follows">Its mod-sequence may be told when all data are out.</param>
+    private FetchReply WithSeen(Msn number, StoredMessage message, FetchDatum[] data, bool follows, out FetchReply? notice)
+    {
+        notice = null;
+        if (follows && ModSeqsFollow && _turn.TellsModSeqs)
             _seen.Add((number, message));
         var seen = SeenNoticeOf(message);
         switch (_style.SeenNotice)

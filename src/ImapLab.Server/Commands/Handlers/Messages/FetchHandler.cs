@@ -55,8 +55,10 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
                 yield return Pace.Pause;
             if (found is not { } message)
             {
-                if (gone.Of(Msn.AtIndex(index), view.Uids[index]) is { } row)
+                if (gone.Of(Msn.AtIndex(index), view.Uids[index], out var seen) is { } row)
                     yield return row;
+                if (seen is not null)
+                    yield return seen;
                 continue;
             }
 

@@ -14,8 +14,10 @@ internal sealed class GoneRows(Turn turn, FetchCommand command, FetchAnswer answ
     private bool _lacks;
 
     /// <summary>The row of a message that is not there; null where none is told.</summary>
-    public Reply? Of(Msn number, Uid uid)
+    /// <param name="notice">What tells of its \Seen in a reply of its own; null where none does.</param>
+    public Reply? Of(Msn number, Uid uid, out FetchReply? notice)
     {
+        notice = null;
         if (_semantics.Fetch == GoneFetch.Skipped || turn.View.FindGone(uid) is not { } ghost)
         {
             // By UID it is no error (RFC 9051 section 6.4.9).
@@ -28,7 +30,9 @@ internal sealed class GoneRows(Turn turn, FetchCommand command, FetchAnswer answ
         if (_semantics.Fetch == GoneFetch.Served)
             return new FetchReply(number, answer.Data(ghost));
         _lacks |= answer.AsksForMore;
-        return new FetchReply(number, Array.ConvertAll(answer.Data(ghost, Instead(ghost)), Bend));
+        return _semantics.Store == GoneStore.Told ? answer.OfGone(number, ghost, Data, out notice) : new FetchReply(number, Data());
+
+        FetchDatum[] Data() => Array.ConvertAll(answer.Data(ghost, Instead(ghost)), Bend);
     }
 
     /// <param name="toldAny">Whether there was any message that is there.</param>

@@ -62,7 +62,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             if (view.Mailbox.Find(uid) is not { } message)
             {
                 gone = true;
-                if (semantics.Gone.Store == GoneStore.Told && view.FindGone(uid) is { } ghost)
+                // By UID the client is told in the same answer that it is gone.
+                if (semantics.Gone.Store == GoneStore.Told && !command.ByUid && view.FindGone(uid) is { } ghost)
                     replies.AddRange(TellGone(turn, command, index, ghost));
                 continue;
             }
@@ -98,9 +99,14 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     /// <summary>What would be told if the message were there.</summary>
     private static IEnumerable<Reply> TellGone(Turn turn, StoreCommand command, int index, StoredMessage ghost)
     {
+        var view = turn.View;
+        var before = view.FlagsOf(ghost);
+        view.SetFlagsOfGone(ghost.Uid, Result(before, command));
+        if (turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed && view.FlagsOf(ghost) == before)
+            return [];
         if (!command.Silent)
-            turn.View.FlagsAreTold(ghost.Uid);
-        return Told(turn, command, ghost, Result(turn.View.FlagsOf(ghost), command)) is { Count: > 0 } data ? [new FetchReply(Msn.AtIndex(index), data)] : [];
+            view.FlagsAreTold(ghost.Uid);
+        return Told(turn, command, ghost, view.FlagsOf(ghost)) is { Count: > 0 } data ? [new FetchReply(Msn.AtIndex(index), data)] : [];
     }
 
     /// <summary>RFC 2180 section 4.2: a client that wants to hear nothing is not told, and by UID a message that is not there is no error (RFC 9051 section 6.4.9).</summary>

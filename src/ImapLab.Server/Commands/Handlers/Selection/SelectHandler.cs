@@ -14,12 +14,13 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
         var closed = Close(turn);
         if (Refusal(turn, command) is { } refusal)
             return [.. closed, refusal];
+        // It says that it knows of mod-sequences, whatever comes of the mailbox (RFC 7162 section 3.1).
+        if (command.Condstore)
+            turn.Learn(ClientFeatures.Condstore);
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [.. closed, turn.NoSuchMailbox(command.Mailbox)];
         if (turn.Refusal(mailbox, MailboxRights.Read) is { } denied)
             return [.. closed, denied];
-        if (command.Condstore)
-            turn.Learn(ClientFeatures.Condstore);
         if (!turn.Plan.Semantics.Messages.UidsLast && !mailbox.IsWatched)
             mailbox.Renumber(turn.Store.NextEpoch());
         // RFC 4314 section 5.2: what a client could change nothing in is open for reading only.
