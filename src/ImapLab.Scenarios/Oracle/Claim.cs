@@ -1,4 +1,3 @@
-using System.Text;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Scenarios.Oracle;
@@ -20,8 +19,8 @@ internal sealed class Claim(string kind, string path, bool required)
     /// <summary>The ordinal of the change that it tells.</summary>
     public long Happened { get; init; }
 
-    /// <summary>The arrival whose message this one takes away again: told both, or neither.</summary>
-    public Claim? Arrival { get; init; }
+    /// <summary>What happened to the same message before: told both, or neither. A deletion's is the arrival that it undoes, an arrival's the deletion.</summary>
+    public Claim? Undoes { get; init; }
 
     /// <summary>What was told; null while nothing was.</summary>
     public Tale? Told { get; set; }
@@ -35,23 +34,10 @@ internal sealed class Claim(string kind, string path, bool required)
             return 0;
         if (tale.Uid is null && tale.Message is null && Message is not null)
             return 0;
-        if (tale.MessageId is { } told && Message is not null && MessageIdOf(Message) is { } known && told.Trim('<', '>') != known.Trim('<', '>'))
+        if (tale.MessageId is { } told && Message is not null && MessageHeaders.MessageIdOf(Message) is { } known && told.Trim('<', '>') != known.Trim('<', '>'))
             return 0;
         return 1 + (required ? 1 : 0) + (tale.Uid is { } exact && Uids is [var first, ..] && first == exact.Value ? 1 : 0);
     }
 
     public override string ToString() => Message is null ? $"{kind} {path}" : $"{kind} {path} message {Message.Number} (uid {string.Join(" or ", Uids)})";
-
-    private static string? MessageIdOf(Message message)
-    {
-        var bytes = message.Content.Bytes.Span;
-        var end = bytes.IndexOf("\r\n\r\n"u8);
-        foreach (var line in Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]).Split("\r\n"))
-        {
-            if (line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))
-                return line["Message-ID:".Length..].Trim();
-        }
-
-        return null;
-    }
 }

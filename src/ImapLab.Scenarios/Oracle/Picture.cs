@@ -6,7 +6,14 @@ namespace ImapLab.Scenarios.Oracle;
 
 /// <summary>A folder at one moment.</summary>
 /// <param name="Mailbox">Its number, which outlives its name.</param>
-internal sealed record PictureFolder(int Mailbox, MailboxName Name, UidValidity Epoch, SortedDictionary<uint, Message> Messages, uint UidNext = 1);
+/// <param name="Messages">What it holds, by UID.</param>
+internal sealed record PictureFolder(int Mailbox, MailboxName Name, UidValidity Epoch, SortedDictionary<uint, Message> Messages, uint UidNext = 1)
+{
+    public FolderRole Role { get; init; }
+
+    /// <summary>The messages' flags, by UID.</summary>
+    public SortedDictionary<uint, FlagSet> Flags { get; init; } = [];
+}
 
 /// <summary>An account's true content at one moment, painted from the journal alone.</summary>
 internal sealed class Picture
@@ -34,7 +41,7 @@ internal sealed class Picture
     public void Copy(Picture other)
     {
         foreach (var folder in other._folders.Values)
-            _folders[folder.Mailbox] = folder with { Messages = new SortedDictionary<uint, Message>(folder.Messages) };
+            _folders[folder.Mailbox] = folder with { Messages = new(folder.Messages), Flags = new(folder.Flags) };
     }
 
     /// <summary>Paints one change over.</summary>
@@ -42,7 +49,7 @@ internal sealed class Picture
     {
         if (entry.Change is Change.Created created)
         {
-            _folders[entry.Mailbox] = new PictureFolder(entry.Mailbox, created.Name, created.UidValidity, []);
+            _folders[entry.Mailbox] = new PictureFolder(entry.Mailbox, created.Name, created.UidValidity, []) { Role = created.Role };
             return;
         }
 
@@ -51,16 +58,18 @@ internal sealed class Picture
         {
             case Change.Added added:
                 folder.Messages[added.Uid.Value] = added.Message;
+                folder.Flags[added.Uid.Value] = added.Flags;
                 _folders[entry.Mailbox] = folder with { UidNext = added.Uid.Value + 1 };
                 break;
             case Change.Expunged expunged:
                 folder.Messages.Remove(expunged.Uid.Value);
+                folder.Flags.Remove(expunged.Uid.Value);
+                break;
+            case Change.Flagged flagged:
+                folder.Flags[flagged.Uid.Value] = flagged.Flags;
                 break;
             case Change.Renumbered renumbered:
-                var messages = new SortedDictionary<uint, Message>();
-                foreach (var message in folder.Messages.Values)
-                    messages.Add((uint)messages.Count + 1, message);
-                _folders[entry.Mailbox] = folder with { Epoch = renumbered.To, Messages = messages, UidNext = (uint)messages.Count + 1 };
+                _folders[entry.Mailbox] = Renumber(folder, renumbered.To);
                 break;
             case Change.Renamed renamed:
                 _folders[entry.Mailbox] = folder with { Name = renamed.To };
@@ -69,5 +78,18 @@ internal sealed class Picture
                 _folders.Remove(entry.Mailbox);
                 break;
         }
+    }
+
+    private static PictureFolder Renumber(PictureFolder folder, UidValidity epoch)
+    {
+        var messages = new SortedDictionary<uint, Message>();
+        var flags = new SortedDictionary<uint, FlagSet>();
+        foreach (var (uid, message) in folder.Messages)
+        {
+            flags.Add((uint)flags.Count + 1, folder.Flags.GetValueOrDefault(uid));
+            messages.Add((uint)messages.Count + 1, message);
+        }
+
+        return folder with { Epoch = epoch, Messages = messages, Flags = flags, UidNext = (uint)messages.Count + 1 };
     }
 }

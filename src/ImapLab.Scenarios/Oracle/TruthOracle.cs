@@ -18,10 +18,12 @@ public static class TruthOracle
         Credentials(facts, events, wrong);
         var from = facts.StartedAt;
         var told = 0;
+        var followed = FlagCheck.Followed(TalesOf(events, 0, int.MaxValue));
+        var threads = new List<ThreadTale>();
         for (var at = 0; at < facts.Settles.Count; at++)
         {
             var settle = facts.Settles[at];
-            wrong.AddRange(JudgeWindow(facts, from, settle.Ordinal, TalesOf(events, told, settle.Events), isBaseline: at == 0));
+            wrong.AddRange(JudgeWindow(facts, from, settle.Ordinal, TalesOf(events, told, settle.Events), followed, threads, isBaseline: at == 0));
             from = settle.Ordinal;
             told = settle.Events;
         }
@@ -30,10 +32,11 @@ public static class TruthOracle
         var rest = TalesOf(events, told, int.MaxValue);
         if (rest.Count > 0)
         {
-            wrong.AddRange(JudgeWindow(facts, from, facts.History.Count == 0 ? from : facts.History[^1].Ordinal, rest, isBaseline: facts.Settles.Count == 0)
+            wrong.AddRange(JudgeWindow(facts, from, facts.History.Count == 0 ? from : facts.History[^1].Ordinal, rest, followed, threads, isBaseline: facts.Settles.Count == 0)
                 .Where(why => !why.StartsWith("missing", StringComparison.Ordinal)));
         }
 
+        wrong.AddRange(new ThreadCheck(facts.History, threads).Check());
         return wrong.Count == 0 ? new Verdict.Conforms() : new Verdict.Deviates([.. wrong.Distinct()]);
     }
 
@@ -49,10 +52,28 @@ public static class TruthOracle
     internal static IReadOnlyList<Tale> TalesOf(IEnumerable<ObservedEvent> events, int after, int upTo) =>
         [.. events.Where(observed => observed.Index > after && observed.Index <= upTo).SelectMany(Tale.Of)];
 
-    private static IReadOnlyList<string> JudgeWindow(RunFacts facts, long from, long to, IReadOnlyList<Tale> tales, bool isBaseline)
+    private static List<string> JudgeWindow(
+        RunFacts facts,
+        long from,
+        long to,
+        IReadOnlyList<Tale> tales,
+        IReadOnlySet<string> followed,
+        List<ThreadTale> threads,
+        bool isBaseline)
     {
         var (claims, log) = Claims(facts, from, to, tales, isBaseline);
-        return WindowJudge.Judge(claims, log, tales);
+        var wrong = WindowJudge.Judge(claims, log, tales).ToList();
+        var (before, after) = (Picture.At(facts.History, from), Picture.At(facts.History, to));
+        List<JournalEntry> entries = [.. facts.History.Where(entry => entry.Ordinal > from && entry.Ordinal <= to)];
+        wrong.AddRange(new FlagCheck(before, after, entries, log).Check(tales, followed, isBaseline));
+        wrong.AddRange(LabelCheck.Check(after, log, tales));
+        foreach (var tale in tales)
+        {
+            if (tale.ThreadId is { } thread && claims.All.FirstOrDefault(claim => ReferenceEquals(claim.Told, tale)) is { Message: { } message })
+                threads.Add(new ThreadTale(message, thread, tale));
+        }
+
+        return wrong;
     }
 
     /// <summary>Drops what was told again with the same eventId; that is right after a kill, and wrong otherwise.</summary>

@@ -54,12 +54,12 @@ internal sealed class WindowClaims
     private List<(string From, string To)> Renames(Picture before)
     {
         var renames = new List<(string From, string To)>();
-        foreach (var tale in _tales.Where(tale => tale.Kind == ForeignTales.MailboxRenamed))
+        foreach (var tale in _tales.Where(tale => tale.Kind == EventNames.MailboxRenamed))
         {
             if (tale.PreviousPath is { } from && before.Find(from) is { } folder && tale.Path is { } to && _after.Find(to)?.Mailbox == folder.Mailbox)
             {
                 renames.Add((from, to));
-                Claims(new Claim(ForeignTales.MailboxRenamed, to, required: true));
+                Claims(new Claim(EventNames.MailboxRenamed, to, required: true));
             }
         }
 
@@ -150,6 +150,23 @@ internal sealed class WindowClaims
         }
 
         Passing(path, place => was.Messages.Values.Concat(now.Messages.Values).All(message => message.Number != place.Message.Number), strict: false);
+        Returns(path, was, now);
+    }
+
+    /// <summary>Messages that left before or after the epoch ended and came back: told as deleted and as new, or not at all.</summary>
+    private void Returns(string path, PictureFolder was, PictureFolder now)
+    {
+        foreach (var message in was.Messages.Values.IntersectBy(now.Messages.Values.Select(message => message.Number), message => message.Number))
+        {
+            var places = PlacesAt(path).Where(place => place.Message.Number == message.Number).ToList();
+            var left = places.Find(place => place.Expunged);
+            var back = left is null ? null : places.Find(place => place.Arrived > left.Gone);
+            if (back is null)
+                continue;
+            var deletion = Deleted(left!, required: false);
+            Claims(deletion);
+            Claims(New(back, required: false, [back.Uid, .. UidsOf(path, message)], deletion));
+        }
     }
 
     /// <summary>Messages that came and went: told as new and then deleted, or not at all.</summary>
@@ -160,25 +177,26 @@ internal sealed class WindowClaims
         {
             var arrival = New(place, required: false);
             Claims(arrival);
-            Claims(Deleted(place, required: false, arrival: strict ? arrival : null));
+            Claims(Deleted(place, required: false, undoes: strict ? arrival : null));
         }
     }
 
     private void Claims(Claim claim) => _all.Add(claim);
 
-    private Claim New(Placement place, bool required, IReadOnlyList<uint>? uids = null) => new(EventNames.MessageNew, place.Path, required && !_isBaseline)
+    private Claim New(Placement place, bool required, IReadOnlyList<uint>? uids = null, Claim? undoes = null) => new(EventNames.MessageNew, place.Path, required && !_isBaseline)
     {
         Message = place.Message,
         Uids = uids?.Distinct().ToList() ?? [place.Uid],
         Happened = place.Arrived,
+        Undoes = undoes,
     };
 
-    private Claim Deleted(Placement place, bool required, IReadOnlyList<uint>? uids = null, Claim? arrival = null) => new(EventNames.MessageDeleted, place.Path, required && !_isBaseline)
+    private Claim Deleted(Placement place, bool required, IReadOnlyList<uint>? uids = null, Claim? undoes = null) => new(EventNames.MessageDeleted, place.Path, required && !_isBaseline)
     {
         Message = place.Message,
         Uids = uids is null ? [place.Uid] : [place.Uid, .. uids.Where(uid => uid != place.Uid)],
         Happened = place.Gone ?? 0,
-        Arrival = arrival,
+        Undoes = undoes,
     };
 
     private IEnumerable<Placement> PlacesAt(string path) => _log.All.Where(place => place.Path == path);

@@ -24,6 +24,7 @@ internal static class WindowJudge
         wrong.AddRange(Missing(claims));
         wrong.AddRange(Resets(claims, log, tales));
         wrong.AddRange(Order(claims));
+        wrong.AddRange(MoveCheck.Check(claims, tales));
         return wrong;
     }
 
@@ -37,7 +38,7 @@ internal static class WindowJudge
         var places = log.All.Where(place => place.Path == tale.Path && (tale.Uid is { } uid ? place.Uid == uid.Value : place.Message.Number == tale.Message)).ToList();
         switch (tale.Kind)
         {
-            case ForeignTales.MessageUpdated when places.Count > 0:
+            case EventNames.MessageUpdated when places.Count > 0:
                 return null;
             case EventNames.MessageNew when places.Any(place => place.Arrived == 0):
                 return $"told as new, but it was there before: {Named(tale, places)}";
@@ -62,10 +63,19 @@ internal static class WindowJudge
     {
         foreach (var claim in claims.All.Where(claim => claim.Told is null && claim.Required))
             yield return $"missing: {claim}";
-        foreach (var claim in claims.All.Where(claim => claim.Arrival is { Told: not null } && claim.Told is null))
-            yield return $"told as new and never as deleted, though it is gone: {claim}";
-        foreach (var claim in claims.All.Where(claim => claim.Arrival is { Told: null } && claim.Told is not null))
-            yield return $"told as deleted, but never as new: {claim}";
+        foreach (var claim in claims.All.Where(claim => claim.Undoes is { Told: not null } && claim.Told is null))
+        {
+            yield return claim.Kind == EventNames.MessageDeleted
+                ? $"told as new and never as deleted, though it is gone: {claim}"
+                : $"told as deleted and never as new, though it is back: {claim}";
+        }
+
+        foreach (var claim in claims.All.Where(claim => claim.Undoes is { Told: null } && claim.Told is not null))
+        {
+            yield return claim.Kind == EventNames.MessageDeleted
+                ? $"told as deleted, but never as new: {claim}"
+                : $"told as new, but it was there before: {claim}";
+        }
     }
 
     private static IEnumerable<string> Resets(WindowClaims claims, PlacementLog log, IReadOnlyList<Tale> tales)

@@ -105,6 +105,18 @@ internal abstract class Lab : IDisposable
     /// <summary>Makes the next message of the account.</summary>
     public Message NewMessage(DateTimeOffset? internalDate = null) => MessageMaker.Make(Store, ++_messages, Time.GetUtcNow(), internalDate);
 
+    /// <summary>Another message with the octets and the date of one that there is.</summary>
+    public Message NewMessageLike(Message known) => MessageMaker.Again(Store, ++_messages, known);
+
+    /// <summary>An answer to a message.</summary>
+    public Message NewAnswer(Message known) => MessageMaker.Answer(Store, ++_messages, Time.GetUtcNow(), known);
+
+    /// <summary>A message that there is or was, by its number.</summary>
+    /// <exception cref="ScenarioException">There never was one of that number.</exception>
+    public Message Message(int number, YamlPlace place) =>
+        Store.History().Select(entry => entry.Change).OfType<Change.Added>().FirstOrDefault(added => added.Message.Number == number)?.Message
+            ?? throw new ScenarioException(place, $"expected a message that was made before, found {number}");
+
     /// <summary>A folder as a scenario writes it: levels parted by <c>/</c>, or a role such as <c>\Trash</c>.</summary>
     public MailboxName Name(string written)
     {

@@ -17,7 +17,7 @@ internal static class Tidings
         From = read?.From,
         Date = read?.Date ?? read?.InternalDate,
         Size = read?.Size,
-        Flags = read?.Flags ?? [],
+        Flags = read is null ? null : new NameSet(read.Flags),
     };
 
     public static MessageDeletedData Deleted(int folder, Uid uid, MessageIdentity? known) => new(MessageKey.Encode(folder, uid), uid)

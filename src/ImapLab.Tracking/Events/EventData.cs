@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Tracking.Events;
@@ -34,15 +33,11 @@ public sealed record MessageNewData(string Id, Uid Uid) : EventData
     /// <summary>Octets, as RFC822.SIZE tells.</summary>
     public long? Size { get; init; }
 
-    /// <summary>The flags by their names on the wire.</summary>
-    public ImmutableArray<string> Flags { get; init; } = [];
+    /// <summary>The flags by their names on the wire; null where the server did not say, which is not the same as none.</summary>
+    public NameSet? Flags { get; init; }
 
-    public bool Equals(MessageNewData? other) =>
-        other is not null && base.Equals(other) && Id == other.Id && Uid == other.Uid && EmailId == other.EmailId
-        && ThreadId == other.ThreadId && MessageId == other.MessageId && Subject == other.Subject && From == other.From
-        && Date == other.Date && Size == other.Size && Flags.SequenceEqual(other.Flags);
-
-    public override int GetHashCode() => HashCode.Combine(Id, Uid, MessageId);
+    /// <summary>The labels, where folders are labels: the server's own word (X-GM-LABELS). Null where it has none.</summary>
+    public NameSet? Labels { get; init; }
 }
 
 /// <summary>A mail address and the name before it.</summary>
@@ -54,13 +49,23 @@ public sealed record MessageDeletedData(string Id, Uid Uid) : EventData
     public string? EmailId { get; init; }
 
     public string? MessageId { get; init; }
+
+    /// <summary>
+    /// Where folders are labels: false where it only lost this one and is still in the account, true where it is nowhere
+    /// any more. Null where every folder keeps mail of its own, so that the question has no sense.
+    /// </summary>
+    public bool? Destroyed { get; init; }
 }
 
-/// <summary>A folder that appeared or went.</summary>
+/// <summary>A folder that appeared, went, or has another name.</summary>
 /// <param name="Path">The whole name, decoded.</param>
 /// <param name="Name">Its last level.</param>
 /// <param name="SpecialUse">What it is for; null for none, which goes out as <c>false</c>.</param>
-public sealed record MailboxData(string Path, string Name, string? SpecialUse) : EventData;
+public sealed record MailboxData(string Path, string Name, string? SpecialUse) : EventData
+{
+    /// <summary>Its name before, where it was renamed.</summary>
+    public string? PreviousPath { get; init; }
+}
 
 /// <summary>A folder whose UIDs are void: all that was learnt of it by UID is to be forgotten.</summary>
 /// <param name="Reason">One of <see cref="ResetReasons"/>.</param>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Tracking.Events;
 
@@ -25,12 +24,12 @@ public static class EventJson
             json.WriteStartObject();
             json.WriteString("account", told.Account);
             json.WriteString("date", Format(told.Date));
-            WriteIfKnown(json, "path", told.Path);
-            WriteIfKnown(json, "specialUse", told.SpecialUse);
+            EventDataWriter.IfKnown(json, "path", told.Path);
+            EventDataWriter.IfKnown(json, "specialUse", told.SpecialUse);
             json.WriteString("event", told.Event);
             json.WriteString("eventId", told.EventId);
             json.WritePropertyName("data");
-            WriteData(json, told.Data);
+            EventDataWriter.Write(json, told.Data);
             json.WriteEndObject();
         }
 
@@ -54,98 +53,4 @@ public static class EventJson
     }
 
     internal static string Format(DateTimeOffset date) => date.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture);
-
-    private static void WriteData(Utf8JsonWriter json, EventData data)
-    {
-        if (data is ForeignData foreign)
-        {
-            json.WriteRawValue(foreign.Json);
-            return;
-        }
-
-        json.WriteStartObject();
-        switch (data)
-        {
-            case AccountInitializedData:
-                json.WriteBoolean("initialized", true);
-                break;
-            case MessageNewData message:
-                WriteMessage(json, message);
-                break;
-            case MessageDeletedData message:
-                json.WriteString("id", message.Id);
-                json.WriteNumber("uid", message.Uid.Value);
-                WriteIfKnown(json, "emailId", message.EmailId);
-                WriteIfKnown(json, "messageId", message.MessageId);
-                break;
-            case MailboxData mailbox:
-                WriteMailbox(json, mailbox.Path, mailbox.Name, mailbox.SpecialUse);
-                break;
-            case MailboxResetData reset:
-                WriteMailbox(json, reset.Path, reset.Name, reset.SpecialUse);
-                WriteEpoch(json, "uidValidity", reset.UidValidity);
-                WriteEpoch(json, "prevUidValidity", reset.PrevUidValidity);
-                json.WriteString("reason", reset.Reason);
-                break;
-            case ProblemData problem:
-                json.WriteString("reason", problem.Reason);
-                if (problem.RetryIn is { } wait)
-                    json.WriteNumber("retryIn", (long)wait.TotalMilliseconds);
-                break;
-            default:
-                throw new ArgumentException($"No JSON is known for {data.GetType().Name}.", nameof(data));
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteMessage(Utf8JsonWriter json, MessageNewData message)
-    {
-        json.WriteString("id", message.Id);
-        json.WriteNumber("uid", message.Uid.Value);
-        WriteIfKnown(json, "emailId", message.EmailId);
-        WriteIfKnown(json, "threadId", message.ThreadId);
-        WriteIfKnown(json, "messageId", message.MessageId);
-        WriteIfKnown(json, "subject", message.Subject);
-        if (message.From is { } from)
-        {
-            json.WriteStartObject("from");
-            WriteIfKnown(json, "name", from.Name);
-            WriteIfKnown(json, "address", from.Address);
-            json.WriteEndObject();
-        }
-
-        if (message.Date is { } date)
-            json.WriteString("date", Format(date));
-        if (message.Size is { } size)
-            json.WriteNumber("size", size);
-        json.WriteStartArray("flags");
-        foreach (var flag in message.Flags)
-            json.WriteStringValue(flag);
-        json.WriteEndArray();
-    }
-
-    private static void WriteMailbox(Utf8JsonWriter json, string path, string name, string? specialUse)
-    {
-        json.WriteString("path", path);
-        json.WriteString("name", name);
-        if (specialUse is null)
-            json.WriteBoolean("specialUse", false);
-        else
-            json.WriteString("specialUse", specialUse);
-    }
-
-    private static void WriteEpoch(Utf8JsonWriter json, string name, UidValidity epoch)
-    {
-        if (epoch == default)
-            json.WriteNull(name);
-        else
-            json.WriteNumber(name, epoch.Value);
-    }
-
-    private static void WriteIfKnown(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-            json.WriteString(name, value);
-    }
 }

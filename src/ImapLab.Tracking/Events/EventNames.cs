@@ -6,8 +6,11 @@ public static class EventNames
     public const string AccountInitialized = "accountInitialized";
     public const string MessageNew = "messageNew";
     public const string MessageDeleted = "messageDeleted";
+    public const string MessageMoved = "messageMoved";
+    public const string MessageUpdated = "messageUpdated";
     public const string MailboxNew = "mailboxNew";
     public const string MailboxDeleted = "mailboxDeleted";
+    public const string MailboxRenamed = "mailboxRenamed";
     public const string MailboxReset = "mailboxReset";
     public const string ConnectError = "connectError";
     public const string AuthenticationError = "authenticationError";

@@ -55,6 +55,34 @@ public sealed class TruthOracleTests
         yield return Story("a wrong password that nobody refused", _ => { }, "password", "the server never refused the password");
         yield return Story("trouble with the line", _ => { }, "line", null);
         yield return Story("initialized again", _ => { }, "initialized", "told twice: accountInitialized");
+        yield return Story("a message leaves and comes back, and the epoch ends", world => Two(() => world.LeaveAndReturn(2), world.Renumber), "deleted 2, new 4, reset 1 50", null);
+        yield return Story("a message leaves and comes back, and the epoch ends, told as the epoch alone", world => Two(() => world.LeaveAndReturn(2), world.Renumber), "reset 1 50", null);
+        yield return Story("a message leaves and comes back, and the half is told", world => Two(() => world.LeaveAndReturn(2), world.Renumber), "deleted 2, reset 1 50", "never as new");
+        yield return Story("a move", world => world.Move(2), "Old moved 2 from INBOX 2", null);
+        yield return Story("a move, told as two", world => world.Move(2), "Old new 2, deleted 2", null);
+        yield return Story("a move of another message", world => Two(() => world.Copy(2), () => world.Expunge(3)), "Old moved 2 from INBOX 3", "told as moved, but these are two messages");
+        yield return Story("a move that was a copy", world => world.Copy(2), "Old moved 2 from INBOX 2", "still there: messageDeleted INBOX uid 2");
+        yield return Story("flags change", world => world.Flag(2, "\\Seen"), "updated 2 \\Seen", null);
+        yield return Story("flags change, and nobody ever tells of flags", world => world.Flag(2, "\\Seen"), "", null);
+        yield return Story("flags change twice, told at the end", world => Two(() => world.Flag(2, "\\Seen"), () => world.Flag(2, "Work")), "updated 2 Work", null);
+        yield return Story("flags change twice, told each", world => Two(() => world.Flag(2, "\\Seen"), () => world.Flag(2, "Work")), "updated 2 \\Seen, updated 2 work", null);
+        yield return Story("flags change twice, told halfway", world => Two(() => world.Flag(2, "\\Seen"), () => world.Flag(2, "Work")), "updated 2 \\Seen", "missing: messageUpdated INBOX message 2");
+        yield return Story("the flags of two change, one is told", world => Two(() => world.Flag(2, "\\Seen"), () => world.Flag(3, "Work")), "updated 2 \\Seen", "missing: messageUpdated INBOX message 3");
+        yield return Story("other flags are told", world => world.Flag(2, "\\Seen"), "updated 2 \\Flagged", "flags that it never had");
+        yield return Story("flags are told that stayed", _ => { }, "updated 2", "its flags are what they were");
+        yield return Story("flags of a message that never was", _ => { }, "updated 9 \\Seen", "invented: messageUpdated");
+        yield return Story("one comes with flags that it has not", world => world.Add(), "new 4 flags \\Seen", "flags that it never had");
+        yield return Story("an answer in the thread", world => Two(world.Add, () => world.Answer(4)), "new 4 thread T, new 5 thread T", null);
+        yield return Story("an answer in a thread of its own", world => Two(world.Add, () => world.Answer(4)), "new 4 thread T, new 5 thread U", "told in another thread than what it answers");
+        yield return Story("two strangers in a thread", world => Two(() => world.Answer(1), () => world.Answer(2)), "new 4 thread T, new 5 thread T", "nothing to do with each other");
+        yield return Story("two answers to one that nobody was told of", world => Two(() => world.Answer(1), () => world.Answer(1)), "new 4 thread T, new 5 thread T", null);
+        yield return Story("one message in two threads", world => Two(world.Add, () => world.Copy(4)), "new 4 thread T, Old new 2 thread U", "told with two threads");
+        yield return Story("destroyed, and it is", world => world.Expunge(2), "deleted 2 destroyed", null);
+        yield return Story("destroyed, and another folder has it", world => world.Move(2), "Old new 2, deleted 2 destroyed", "it is still in the account");
+        yield return Story("kept, and another folder has it", world => world.Move(2), "Old new 2, deleted 2 kept", null);
+        yield return Story("kept, and it is nowhere", world => world.Expunge(2), "deleted 2 kept", "but it is nowhere");
+        yield return Story("a label that is a folder", world => Two(world.Add, () => world.Copy(4)), "new 4 label Old, Old new 2", null);
+        yield return Story("a label that it never had", world => world.Add(), "new 4 label Old", "a label that it never had");
         yield return Story("a kind that nobody knows", _ => { }, "odd", "invented: oddEvent INBOX");
     }
 

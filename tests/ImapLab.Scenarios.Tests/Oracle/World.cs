@@ -34,6 +34,28 @@ public sealed class World
 
     public void Expunge(uint uid) => Inbox.Expunge(0, new Uid(uid));
 
+    public void Flag(uint uid, params string[] flags) => Inbox.SetFlags(0, Inbox.Find(new Uid(uid))!.Value, FlagSet.Of(flags));
+
+    /// <summary>A message of INBOX into Old.</summary>
+    public void Copy(uint uid) => _store.Find(new MailboxName("Old"))!.Add(0, Inbox.Find(new Uid(uid))!.Value.Message, FlagSet.Empty);
+
+    public void Move(uint uid)
+    {
+        Copy(uid);
+        Expunge(uid);
+    }
+
+    /// <summary>A message leaves INBOX, and comes back under another UID.</summary>
+    public void LeaveAndReturn(uint uid)
+    {
+        var message = Inbox.Find(new Uid(uid))!.Value.Message;
+        Expunge(uid);
+        Inbox.Add(0, message, FlagSet.Empty);
+    }
+
+    /// <summary>A message comes that answers another by its number.</summary>
+    public void Answer(int number) => Inbox.Add(0, NewMessage($"References: <{number}@x>\r\nSubject: Re: {number}\r\n"), FlagSet.Empty);
+
     public void Renumber() => Inbox.Renumber(_store.NextEpoch());
 
     public void Folder(string name, int messages)
@@ -78,6 +100,13 @@ public sealed class World
             ["initialized"] => Made(null, EventNames.AccountInitialized, new AccountInitializedData()),
             ["new", var uid] => Made(path, EventNames.MessageNew, new MessageNewData("", new Uid(Number(uid)))),
             ["deleted", var uid] => Made(path, EventNames.MessageDeleted, new MessageDeletedData("", new Uid(Number(uid)))),
+            ["new", var uid, "flags", .. var flags] => Made(path, EventNames.MessageNew, new MessageNewData("", new Uid(Number(uid))) { Flags = new NameSet([.. flags]) }),
+            ["new", var uid, "thread", var thread] => Made(path, EventNames.MessageNew, new MessageNewData("", new Uid(Number(uid))) { ThreadId = thread }),
+            ["new", var uid, "label", var label] => Made(path, EventNames.MessageNew, new MessageNewData("", new Uid(Number(uid))) { Labels = [label] }),
+            ["deleted", var uid, "destroyed"] => Made(path, EventNames.MessageDeleted, new MessageDeletedData("", new Uid(Number(uid))) { Destroyed = true }),
+            ["deleted", var uid, "kept"] => Made(path, EventNames.MessageDeleted, new MessageDeletedData("", new Uid(Number(uid))) { Destroyed = false }),
+            ["moved", var uid, "from", var other, var old] => Made(path, EventNames.MessageMoved, new MessageMovedData("", new Uid(Number(uid)), other, "", new Uid(Number(old)), MoveEvidence.MessageId)),
+            ["updated", var uid, .. var flags] => Made(path, EventNames.MessageUpdated, new MessageUpdatedData("", new Uid(Number(uid))) { Flags = new NameChange(NameSet.Empty, NameSet.Empty, new NameSet([.. flags])) }),
             ["reset", var from, var to] => Made(path, EventNames.MailboxReset, new MailboxResetData(path, path, null, new UidValidity(Number(to)), new UidValidity(Number(from)), "")),
             ["folder", var name] => Made(name, EventNames.MailboxNew, new MailboxData(name, name, null)),
             ["gone", var name] => Made(name, EventNames.MailboxDeleted, new MailboxData(name, name, null)),
@@ -95,10 +124,10 @@ public sealed class World
     private void Observe(TrackerEvent told, int life) => _events.Add(new ObservedEvent(_events.Count + 1, told, default, _store.Now, life));
 
     /// <summary>Old's message stands outside the count of the others, so that theirs are their UIDs.</summary>
-    private Message NewMessage()
+    private Message NewMessage(string fields = "")
     {
         _messages++;
-        var content = new HeldContent(Encoding.ASCII.GetBytes($"Message-ID: <{_messages}@x>\r\n\r\n"));
+        var content = new HeldContent(Encoding.ASCII.GetBytes($"Message-ID: <{_messages}@x>\r\n{fields}\r\n"));
         return new Message(_messages, default, content);
     }
 }

@@ -62,6 +62,25 @@ internal sealed class EventJsonTests
         Assert.That(MessageKey.TryDecode(text), Is.Null);
     }
 
+    [TestCase("messageMoved", """{"uid":4}""")]
+    [TestCase("messageUpdated", """{"uid":4,"flags":[]}""")]
+    [TestCase("messageMissing", """{"uid":4}""")]
+    public void What_another_tracker_leaves_out_is_kept_as_it_came(string name, string data)
+    {
+        var read = EventJson.Read($$"""{"event":"{{name}}","data":{{data}}}""");
+
+        Assert.That(read.Data, Is.EqualTo(new ForeignData(data)));
+    }
+
+    [Test]
+    public void Flags_change_by_their_names_whatever_the_case()
+    {
+        var change = NameChange.Between(["\\Seen", "$Junk", "work"], ["\\seen", "Work", "Later"]);
+
+        Assert.That(change, Is.EqualTo(new NameChange(["Later"], ["$Junk"], ["\\seen", "Work", "Later"])));
+        Assert.That(NameChange.Between(["\\Seen", "a"], ["A", "\\Seen"]), Is.Null);
+    }
+
     private static IEnumerable<TrackerEvent> Kinds() =>
     [
         Told(EventNames.AccountInitialized, new AccountInitializedData()) with { Path = null, SpecialUse = null },
@@ -78,6 +97,20 @@ internal sealed class EventJsonTests
             Flags = ["\\Seen", "$Forwarded"],
         }),
         Told(EventNames.MessageDeleted, new MessageDeletedData("AAAAAQAAAAE", new Uid(1)) { EmailId = "M1", MessageId = "<a@b>" }),
+        Told(EventNames.MessageNew, new MessageNewData("AAAAAQAAAAE", new Uid(1)) { Flags = NameSet.Empty, Labels = ["\\Inbox", "Work"] }),
+        Told(EventNames.MessageDeleted, new MessageDeletedData("AAAAAQAAAAE", new Uid(1)) { Destroyed = false }),
+        Told(EventNames.MessageMoved, new MessageMovedData("AAAAAgAAAAE", new Uid(1), "Work/Old", "AAAAAQAAAAk", new Uid(9), MoveEvidence.EmailId)
+        {
+            EmailId = "M1",
+            ThreadId = "T1",
+            MessageId = "<a@b>",
+            Flags = ["\\Seen"],
+            Labels = ["Work"],
+        }),
+        Told(EventNames.MessageMoved, new MessageMovedData("AAAAAgAAAAE", new Uid(1), "Work", "AAAAAQAAAAk", new Uid(9), MoveEvidence.MessageId)),
+        Told(EventNames.MessageUpdated, new MessageUpdatedData("AAAAAQAAAAE", new Uid(1)) { Flags = new NameChange(["\\Seen"], ["$Junk"], ["\\Seen", "Work"]) }),
+        Told(EventNames.MessageUpdated, new MessageUpdatedData("AAAAAQAAAAE", new Uid(1)) { Labels = new NameChange(["Work"], NameSet.Empty, ["Work"]) }),
+        Told(EventNames.MailboxRenamed, new MailboxData("A/C", "C", null) { PreviousPath = "A/B" }),
         Told(EventNames.MailboxNew, new MailboxData("A/B", "B", null)),
         Told(EventNames.MailboxDeleted, new MailboxData("Sent", "Sent", "\\Sent")),
         Told(EventNames.MailboxReset, new MailboxResetData("A", "A", null, new UidValidity(2), new UidValidity(1), ResetReasons.UidValidityChange)),
