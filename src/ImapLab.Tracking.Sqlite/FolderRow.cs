@@ -8,7 +8,8 @@ namespace ImapLab.Tracking.Sqlite;
 /// <summary>A folder's record as a row.</summary>
 internal static class FolderRow
 {
-    public const string Columns = "number, name, delimiter, role, baselined, uid_validity, uid_next, message_count, highest_modseq, cursor";
+    public const string Columns =
+        "number, name, delimiter, role, baselined, uid_validity, uid_next, message_count, highest_modseq, cursor, mailbox_id";
 
     public static FolderRecord Read(SqliteDataReader row) => new(
         row.GetInt32(0),
@@ -21,9 +22,12 @@ internal static class FolderRow
             row.IsDBNull(6) ? null : new Uid((uint)row.GetInt64(6)),
             row.IsDBNull(7) ? null : row.GetInt32(7),
             row.IsDBNull(8) ? null : new ModSeq((ulong)row.GetInt64(8))),
-        new Uid((uint)row.GetInt64(9)));
+        new Uid((uint)row.GetInt64(9)))
+    {
+        MailboxId = row.IsDBNull(10) ? null : row.GetString(10),
+    };
 
-    public static Statement Bind(Statement statement, FolderRecord folder) => statement.With(
+    public static Statement Bind(Statement statement, FolderRecord folder, DateTimeOffset lookedAt) => statement.With(
         folder.Number,
         folder.Name.Text,
         folder.Delimiter?.ToString(),
@@ -33,5 +37,7 @@ internal static class FolderRow
         (long?)folder.Counters.UidNext?.Value,
         folder.Counters.Exists,
         (long?)folder.Counters.HighestModSeq?.Value,
-        (long)folder.Cursor.Value);
+        (long)folder.Cursor.Value,
+        folder.MailboxId,
+        Keys.Of(lookedAt));
 }

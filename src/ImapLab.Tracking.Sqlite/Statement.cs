@@ -57,9 +57,7 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    public StateFileException Damaged(string why, Exception? inner = null) => new(
-        $"\"{_command.Connection!.DataSource}\" is damaged: {why} It is left as it is; restore it from a copy, or name another file for a new baseline.",
-        inner!);
+    public StateFileException Damaged(string why, Exception? inner = null) => StateFile.Damaged(_command.Connection!.DataSource, why, inner);
 
     public void Dispose() => _command.Dispose();
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ImapLab.Tracking.Sqlite;
 
-/// <summary>All that is ever said to the database.</summary>
+/// <summary>All that is ever said to the database about accounts, folders and messages.</summary>
 internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
     private readonly List<Statement> _made = [];
@@ -25,36 +25,72 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     public Statement SelectFolders => field ??= Make($"SELECT {FolderRow.Columns} FROM folder ORDER BY number");
 
     public Statement UpsertFolder => field ??= Make($"""
-        INSERT INTO folder ({FolderRow.Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO folder ({FolderRow.Columns}, looked_at) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (number) DO UPDATE SET name = $1, delimiter = $2, role = $3, baselined = $4, uid_validity = $5,
-            uid_next = $6, message_count = $7, highest_modseq = $8, cursor = $9
+            uid_next = $6, message_count = $7, highest_modseq = $8, cursor = $9, mailbox_id = $10, looked_at = $11
         """);
 
     public Statement DeleteFolder => field ??= Make("DELETE FROM folder WHERE number = $0");
 
-    public Statement SelectUids => field ??= Make("SELECT uid FROM message WHERE folder = $0 ORDER BY uid");
+    public Statement SelectChunk => field ??= Make("SELECT uids, unasked FROM uid_chunk WHERE key = $0");
 
-    public Statement SelectUnidentified => field ??= Make("SELECT uid FROM message WHERE folder = $0 AND identified = 0 ORDER BY uid LIMIT $1");
+    public Statement SelectChunks => field ??= Make("SELECT key, uids FROM uid_chunk WHERE key >= $0 AND key < $1 ORDER BY key");
 
-    public Statement SelectIdentity => field ??= Make($"SELECT {IdentityRow.Columns} FROM message WHERE folder = $0 AND uid = $1 AND identified = 1");
+    public Statement SelectUnasked => field ??= Make("SELECT key, unasked FROM uid_chunk WHERE key >= $0 AND key < $1 AND unasked IS NOT NULL ORDER BY key LIMIT $2");
 
-    public Statement UpsertMessage => field ??= Make($"""
-        INSERT INTO message (folder, uid, identified, {IdentityRow.Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6)
-        ON CONFLICT (folder, uid) DO UPDATE SET identified = $2, message_id = $3, size = $4, internal_date = $5, email_id = $6
+    public Statement UpsertChunk => field ??= Make("INSERT INTO uid_chunk (key, uids, unasked) VALUES ($0, $1, $2) ON CONFLICT (key) DO UPDATE SET uids = $1, unasked = $2");
+
+    public Statement DeleteChunk => field ??= Make("DELETE FROM uid_chunk WHERE key = $0");
+
+    public Statement DeleteChunks => field ??= Make("DELETE FROM uid_chunk WHERE key >= $0 AND key < $1");
+
+    public Statement SelectIdentity => field ??= Make($"SELECT {MessageRow.IdentityColumns} FROM message WHERE key = $0");
+
+    public Statement UpsertIdentity => field ??= Make($"""
+        INSERT INTO message (key, {MessageRow.IdentityColumns}) VALUES ($0, $1, $2, $3, $4, $5)
+        ON CONFLICT (key) DO UPDATE SET message_id = $1, size = $2, internal_date = $3, email_id = $4, thread_id = $5
         """);
 
-    public Statement UpdateIdentity => field ??= Make(
-        "UPDATE message SET identified = $2, message_id = $3, size = $4, internal_date = $5, email_id = $6 WHERE folder = $0 AND uid = $1");
+    public Statement SelectMarks => field ??= Make($"SELECT {MessageRow.MarkColumns} FROM message WHERE key = $0 AND (flags IS NOT NULL OR labels IS NOT NULL)");
 
-    public Statement DeleteMessage => field ??= Make("DELETE FROM message WHERE folder = $0 AND uid = $1");
+    public Statement UpsertMarks => field ??= Make(
+        $"INSERT INTO message (key, {MessageRow.MarkColumns}) VALUES ($0, $1, $2) ON CONFLICT (key) DO UPDATE SET flags = $1, labels = $2");
 
-    public Statement DeleteMessages => field ??= Make("DELETE FROM message WHERE folder = $0");
+    public Statement DeleteMessage => field ??= Make("DELETE FROM message WHERE key = $0");
 
-    public Statement InsertEvent => field ??= Make("INSERT INTO outbox (sequence, event_id, json) VALUES ($0, $1, $2)");
+    public Statement DeleteMessages => field ??= Make("DELETE FROM message WHERE key >= $0 AND key < $1");
 
-    public Statement SelectEvents => field ??= Make("SELECT sequence, event_id, json FROM outbox ORDER BY sequence LIMIT $0");
+    public Statement InsertWord => field ??= Make("INSERT INTO word (text) VALUES ($0) ON CONFLICT DO NOTHING");
 
-    public Statement DeleteEvents => field ??= Make("DELETE FROM outbox WHERE sequence <= $0");
+    public Statement SelectWordId => field ??= Make("SELECT id FROM word WHERE text = $0");
+
+    public Statement SelectWord => field ??= Make("SELECT text FROM word WHERE id = $0");
+
+    /// <summary>
+    /// $0 key, $1 folder, $2 time, $3 proof, $4 held, $5 whether its identity was asked for. Who it was from, the
+    /// history still knows where the message came while the tracker was there.
+    /// </summary>
+    public Statement InsertGone => field ??= Make($"""
+        INSERT OR REPLACE INTO gone (key, path, at, last_seen, proof, held, identified, {MessageRow.IdentityColumns}, {MessageRow.MarkColumns}, subject, sender)
+        SELECT $0, folder.name, $2, folder.looked_at, $3, $4, $5, {MessageRow.IdentityColumns}, {MessageRow.MarkColumns},
+            event.json ->> '$.data.subject', event.json ->> '$.data.from.address'
+        FROM folder
+            LEFT JOIN message ON message.key = $0
+            LEFT JOIN event ON event.message = $0 AND event.event = 'messageNew'
+        WHERE folder.number = $1
+        LIMIT 1
+        """);
+
+    public Statement SelectHeld => field ??= Make($"SELECT {GoneRow.Columns} FROM gone WHERE held = 1 ORDER BY key");
+
+    public Statement ReleaseGone => field ??= Make("UPDATE gone SET held = 0 WHERE key = $0");
+
+    public Statement DeleteGone => field ??= Make("DELETE FROM gone WHERE key = $0");
+
+    public Statement PurgeGone => field ??= Make(
+        "DELETE FROM gone WHERE key IN (SELECT key FROM gone WHERE at < $0 AND held = 0 ORDER BY at LIMIT $1) RETURNING 1");
+
+    public Statement InsertEvent => field ??= Make($"INSERT INTO event ({EventRow.Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6)");
 
     /// <summary>How far SQLite goes to get a transaction onto the disk before it says so.</summary>
     public void SetSynchronous(string level)
@@ -73,7 +109,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
             statement.Dispose();
     }
 
-    private Statement Make(string sql)
+    public Statement Make(string sql)
     {
         var statement = new Statement(connection, sql);
         _made.Add(statement);

@@ -52,11 +52,12 @@ internal sealed class AccountBook
     public void Commit(StoreChange change, IReadOnlyList<Tiding> tidings)
     {
         var sequence = _lastSequence;
+        var now = _time.GetUtcNow();
         var events = new List<OutboxEntry>(tidings.Count);
         foreach (var tiding in tidings)
-            events.Add(Entry(tiding, ++sequence));
+            events.Add(Entry(tiding, now, ++sequence));
 
-        _store.Commit(change with { Events = events });
+        _store.Commit(change with { At = now, Events = events });
 
         _lastSequence = sequence;
         IsInitialized |= change.Initialized;
@@ -69,18 +70,28 @@ internal sealed class AccountBook
         }
     }
 
-    private OutboxEntry Entry(Tiding tiding, long sequence)
+    private OutboxEntry Entry(Tiding tiding, DateTimeOffset now, long sequence)
     {
-        var date = _time.GetUtcNow();
-        var id = EventId.Of(_account, date, sequence);
+        var id = EventId.Of(_account, now, sequence);
         var told = new TrackerEvent(
             _account,
-            date,
+            now,
             tiding.Folder?.Name.Text,
             tiding.Folder is { } folder ? TrackerEvent.SpecialUseOf(folder.Role) : null,
             tiding.Event,
             id,
             tiding.Data);
-        return new OutboxEntry(sequence, id, EventJson.Write(told));
+        return new OutboxEntry(sequence, now, told.Event, told.Path, id, EventJson.Write(told)) { Message = PlaceOf(tiding.Data) };
+    }
+
+    private static MessagePlace? PlaceOf(EventData data)
+    {
+        var id = data switch
+        {
+            MessageNewData message => message.Id,
+            MessageDeletedData message => message.Id,
+            _ => null,
+        };
+        return id is not null && MessageKey.TryDecode(id) is { } place ? new MessagePlace(place.FolderNumber, place.Uid) : null;
     }
 }

@@ -32,7 +32,7 @@ public sealed class AccountTracker
         _options = options;
         _time = time;
         _book = new AccountBook(store, options.Account, time);
-        _outbox = new Outbox(store, sink);
+        _outbox = new Outbox(store.Log, sink);
         _backoff = new Backoff(options.FirstRetry, options.LastRetry, options.JitterSeed);
         _desk = new Desk(_book, _outbox, options, time) { Progress = _backoff.Reset };
     }

@@ -75,6 +75,8 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
         if (IsSilent)
             return (change, [], record);
 
+        if (_gone.Count > 0)
+            change = change with { Lost = [new Loss(old.Number, _gone, DeletionProof.Reset)] };
         var tidings = new List<Tiding>
         {
             new(EventNames.MailboxReset, record, Tidings.Reset(record, fresh.Epoch, old.Counters.UidValidity, reason)),

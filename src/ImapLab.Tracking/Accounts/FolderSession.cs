@@ -200,7 +200,8 @@ internal sealed class FolderSession
     {
         var commit = new FolderCommit(_desk, _record, _state);
         var (change, tidings, after) = IsSilent ? commit.Silently(arrived) : commit.Aloud(arrived, read ?? new Dictionary<Uid, MessageSummary>());
-        await _desk.CommitAsync(new StoreChange { Folders = [change] }, tidings, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Loss> lost = IsSilent || change.Removed.Count == 0 ? [] : [new Loss(_record.Number, change.Removed, _state.Proof)];
+        await _desk.CommitAsync(new StoreChange { Folders = [change], Lost = lost }, tidings, cancellationToken).ConfigureAwait(false);
         _desk.HealthOf(Name).Progress();
         Changes += change.Added.Count + change.Removed.Count;
         _record = change.Folder;
@@ -254,7 +255,7 @@ internal sealed class FolderSession
             var reader = new MessageReader(_source, _desk, _record.Number);
             var read = await reader.ReadAsync(chunk, SummaryDetail.Identity, _ => true, cancellationToken).ConfigureAwait(false);
             if (chunk.Any(uid => stored[uid].IsComplete && read.TryGetValue(uid, out var now) && now.Identity.IsComplete
-                && now.Identity with { EmailId = null } != stored[uid] with { EmailId = null }))
+                && now.Identity with { EmailId = null, ThreadId = null } != stored[uid] with { EmailId = null, ThreadId = null }))
                 return true;
         }
 

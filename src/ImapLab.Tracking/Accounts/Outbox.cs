@@ -4,22 +4,32 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Accounts;
 
 /// <summary>
-/// Delivers what the store owes. Each event is acknowledged by itself as soon as the sink has taken it: a crash between
-/// the two repeats that one event, with the same id, and no other.
+/// Delivers what the log holds to the tracker's own sink. Each event is acknowledged by itself as soon as the sink has
+/// taken it: a crash between the two repeats that one event, with the same id, and no other.
 /// </summary>
-internal sealed class Outbox(ITrackerStore store, IEventSink sink)
+internal sealed class Outbox
 {
     private const int Batch = 100;
 
+    private readonly IEventLog _log;
+    private readonly IEventSink _sink;
+
+    public Outbox(IEventLog log, IEventSink sink)
+    {
+        _log = log;
+        _sink = sink;
+        log.Enrol(SinkNames.Stdout);
+    }
+
     public async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        while (store.LoadOutbox(Batch) is { Count: > 0 } waiting)
+        while (_log.LoadUntold(SinkNames.Stdout, Batch) is { Count: > 0 } waiting)
         {
             foreach (var entry in waiting)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await sink.DeliverAsync(EventJson.Read(entry.Json), cancellationToken).ConfigureAwait(false);
-                store.Acknowledge(entry.Sequence);
+                await _sink.DeliverAsync(EventJson.Read(entry.Json), cancellationToken).ConfigureAwait(false);
+                _log.Acknowledge(SinkNames.Stdout, entry.Sequence);
             }
         }
     }

@@ -80,7 +80,8 @@ internal sealed class RosterPass(Desk desk, IMailboxSource source)
                 Tiding[] tidings = desk.Book.IsInitialized
                     ? [new Tiding(EventNames.MailboxDeleted, record, Tidings.Mailbox(record))]
                     : [];
-                await desk.CommitAsync(new StoreChange { RemovedFolders = [record.Number] }, tidings, cancellationToken).ConfigureAwait(false);
+                var change = new StoreChange { RemovedFolders = [record.Number], Lost = [new Loss(record.Number, null, DeletionProof.FolderGone)] };
+                await desk.CommitAsync(change, tidings, cancellationToken).ConfigureAwait(false);
             }
         }
 

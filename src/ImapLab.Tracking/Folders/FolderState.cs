@@ -70,6 +70,9 @@ internal sealed record FolderState
     /// <summary>In the baseline, and proven to be gone.</summary>
     public ImmutableSortedSet<Uid> Removed { get; init; } = [];
 
+    /// <summary>What proves that those removed are gone; where several things do, the last of them.</summary>
+    public DeletionProof Proof { get; init; }
+
     /// <summary>What the user should know though it was coped with.</summary>
     public ImmutableList<string> Warnings { get; init; } = [];
 
@@ -95,6 +98,6 @@ internal sealed record FolderState
         if (gone.Count == 0)
             return this;
         var untold = gone.Where(Arrived.Contains).ToList();
-        return this with { Arrived = Arrived.Except(untold), Removed = Removed.Union(gone.Except(untold)) };
+        return this with { Arrived = Arrived.Except(untold), Removed = Removed.Union(gone.Except(untold)), Proof = DeletionProof.Announced };
     }
 }

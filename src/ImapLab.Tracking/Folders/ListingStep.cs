@@ -80,6 +80,7 @@ internal static class ListingStep
             View = new FolderView(listed, 0),
             Arrived = [.. arrived],
             Removed = [.. removed],
+            Proof = DeletionProof.Listed,
             Doubted = null,
             // The places of all UIDs are known now, so what comes later can be asked for in the cheap way again.
             Rung = Rung.Counters,

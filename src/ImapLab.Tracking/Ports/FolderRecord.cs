@@ -23,4 +23,8 @@ public sealed record FolderRecord(
     FolderRole Role,
     bool Baselined,
     Counters Counters,
-    Uid Cursor);
+    Uid Cursor)
+{
+    /// <summary>MAILBOXID (RFC 8474 section 4), which a folder keeps when it is renamed; null where the server has none.</summary>
+    public string? MailboxId { get; init; }
+}

@@ -4,60 +4,57 @@ namespace ImapLab.Tracking.Ports;
 
 /// <summary>
 /// A store that lives as long as the process: for trials, and for simulated crashes, which a tracker's store outlives.
+/// Of messages that are gone it remembers those that are held.
 /// </summary>
 public sealed class MemoryTrackerStore : ITrackerStore
 {
-    private readonly SortedDictionary<int, (FolderRecord Record, SortedDictionary<uint, MessageIdentity?> Messages)> _folders = [];
-    private readonly Queue<OutboxEntry> _outbox = [];
+    private readonly SortedDictionary<int, Folder> _folders = [];
+    private readonly SortedDictionary<(int Folder, Uid Uid), GoneMessage> _held = [];
+    private readonly MemoryEventLog _log = new();
     private string? _account;
     private bool _initialized;
     private int _lastFolderNumber;
-    private long _lastSequence;
+
+    public IEventLog Log => _log;
 
     public StoredAccount Load() =>
-        new(_account, _initialized, _lastFolderNumber, _lastSequence, [.. _folders.Values.Select(folder => folder.Record)]);
+        new(_account, _initialized, _lastFolderNumber, _log.LastSequence, [.. _folders.Values.Select(folder => folder.Record)]);
 
     public UidSequence LoadUids(int folderNumber) =>
         UidSequence.From(_folders[folderNumber].Messages.Keys.Select(uid => new Uid(uid)));
 
-    public IReadOnlyDictionary<Uid, MessageIdentity> LoadIdentities(int folderNumber, IReadOnlyCollection<Uid> uids)
-    {
-        ArgumentNullException.ThrowIfNull(uids);
-        var messages = _folders[folderNumber].Messages;
-        var found = new Dictionary<Uid, MessageIdentity>();
-        foreach (var uid in uids)
-        {
-            if (messages.TryGetValue(uid.Value, out var identity) && identity is not null)
-                found[uid] = identity;
-        }
+    public IReadOnlyDictionary<Uid, MessageIdentity> LoadIdentities(int folderNumber, IReadOnlyCollection<Uid> uids) =>
+        Find(folderNumber, uids, message => message.Identity);
 
-        return found;
-    }
+    public IReadOnlyDictionary<Uid, MessageMarks> LoadMarks(int folderNumber, IReadOnlyCollection<Uid> uids) =>
+        Find(folderNumber, uids, message => message.Marks);
 
     public IReadOnlyList<Uid> LoadUnidentified(int folderNumber, int limit) =>
-        [.. _folders[folderNumber].Messages.Where(message => message.Value is null).Select(message => new Uid(message.Key)).Take(limit)];
+        [.. _folders[folderNumber].Messages.Where(message => message.Value.Identity is null).Select(message => new Uid(message.Key)).Take(limit)];
+
+    public IReadOnlyList<GoneMessage> LoadHeld() => [.. _held.Values];
 
     public void Commit(StoreChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         _account ??= change.Account;
         _initialized |= change.Initialized;
+        foreach (var loss in change.Lost.Where(loss => loss.IsHeld))
+            Hold(loss, change.At);
+        foreach (var place in change.Released.Concat(change.Recovered))
+            _held.Remove((place.Folder, place.Uid));
         foreach (var number in change.RemovedFolders)
             _folders.Remove(number);
         foreach (var folder in change.Folders)
             Apply(folder);
-        foreach (var told in change.Events)
-            _outbox.Enqueue(told);
-        if (change.Events.Count > 0)
-            _lastSequence = change.Events[^1].Sequence;
+        foreach (var folder in change.Folders)
+            _folders[folder.Folder.Number].LookedAt = change.At;
+        _log.Add(change.Events);
     }
 
-    public IReadOnlyList<OutboxEntry> LoadOutbox(int limit) => [.. _outbox.Take(limit)];
-
-    public void Acknowledge(long sequence)
+    public void Purge(DateTimeOffset before)
     {
-        while (_outbox.TryPeek(out var entry) && entry.Sequence <= sequence)
-            _outbox.Dequeue();
+        // Nothing is kept longer than it is needed.
     }
 
     /// <summary>Does nothing: what is stored stays for the next owner.</summary>
@@ -65,21 +62,66 @@ public sealed class MemoryTrackerStore : ITrackerStore
     {
     }
 
+    private Dictionary<Uid, T> Find<T>(int folderNumber, IReadOnlyCollection<Uid> uids, Func<Message, T?> part)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        var messages = _folders[folderNumber].Messages;
+        var found = new Dictionary<Uid, T>();
+        foreach (var uid in uids)
+        {
+            if (messages.TryGetValue(uid.Value, out var message) && part(message) is { } value)
+                found[uid] = value;
+        }
+
+        return found;
+    }
+
+    private void Hold(Loss loss, DateTimeOffset at)
+    {
+        var folder = _folders[loss.Folder];
+        foreach (var uid in loss.Uids ?? [.. folder.Messages.Keys.Select(uid => new Uid(uid))])
+        {
+            var message = folder.Messages.GetValueOrDefault(uid.Value) ?? new Message(null, null);
+            _held[(loss.Folder, uid)] = new GoneMessage(
+                new MessagePlace(loss.Folder, uid),
+                folder.Record.Name.Text,
+                at,
+                folder.LookedAt,
+                loss.Proof,
+                message.Identity,
+                message.Marks ?? new MessageMarks(null, null));
+        }
+    }
+
     private void Apply(FolderChange change)
     {
         var number = change.Folder.Number;
-        var messages = _folders.TryGetValue(number, out var known) ? known.Messages : [];
+        var folder = _folders.GetValueOrDefault(number) ?? new Folder(change.Folder, []);
         foreach (var uid in change.Removed)
-            messages.Remove(uid.Value);
+            folder.Messages.Remove(uid.Value);
         foreach (var message in change.Added)
-            messages[message.Uid.Value] = message.Identity;
+            folder.Messages[message.Uid.Value] = new Message(message.Identity, null);
         foreach (var message in change.Identified)
         {
-            if (messages.ContainsKey(message.Uid.Value))
-                messages[message.Uid.Value] = message.Identity;
+            if (folder.Messages.TryGetValue(message.Uid.Value, out var known))
+                folder.Messages[message.Uid.Value] = known with { Identity = message.Identity };
         }
 
-        _folders[number] = (change.Folder, messages);
+        foreach (var message in change.Marked)
+        {
+            if (folder.Messages.TryGetValue(message.Uid.Value, out var known))
+                folder.Messages[message.Uid.Value] = known with { Marks = message.Marks };
+        }
+
+        _folders[number] = folder with { Record = change.Folder };
         _lastFolderNumber = Math.Max(_lastFolderNumber, number);
     }
+
+    private sealed record Folder(FolderRecord Record, SortedDictionary<uint, Message> Messages)
+    {
+        public DateTimeOffset? LookedAt { get; set; }
+    }
+
+    private sealed record Message(MessageIdentity? Identity, MessageMarks? Marks);
 }

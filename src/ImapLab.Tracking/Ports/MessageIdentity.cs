@@ -6,6 +6,9 @@ public sealed record MessageIdentity(string? MessageId, long? Size, DateTimeOffs
     /// <summary>Asked for, and nothing learnt.</summary>
     public static readonly MessageIdentity None = new(null, null, null, null);
 
+    /// <summary>The thread it belongs to, as the server says (RFC 8474 section 5.2). It does not recognise a message.</summary>
+    public string? ThreadId { get; init; }
+
     /// <summary>Whether two messages with this identity may be taken for the same.</summary>
     public bool IsComplete => MessageId is not null && Size is not null && InternalDate is not null;
 }

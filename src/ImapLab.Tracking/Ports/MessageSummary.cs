@@ -28,5 +28,5 @@ public sealed record MessageSummary(Uid Uid)
 
     public string? ThreadId { get; init; }
 
-    public MessageIdentity Identity => new(MessageId, Size, InternalDate, EmailId);
+    public MessageIdentity Identity => new(MessageId, Size, InternalDate, EmailId) { ThreadId = ThreadId };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Tracking.Ports;
@@ -11,10 +12,22 @@ public sealed record StoreChange
     /// <summary>True when the first baseline is complete.</summary>
     public bool Initialized { get; init; }
 
-    /// <summary>Folders that are gone, by number, with all that is known of their messages. They go first.</summary>
+    /// <summary>When it was found out; messages that went are remembered with this time.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What went, to be remembered. It is written first, while what was known of the messages is still there.</summary>
+    public IReadOnlyList<Loss> Lost { get; init; } = [];
+
+    /// <summary>Folders that are gone, by number, with all that is known of their messages. They go before others come.</summary>
     public IReadOnlyList<int> RemovedFolders { get; init; } = [];
 
     public IReadOnlyList<FolderChange> Folders { get; init; } = [];
+
+    /// <summary>Held deletions that are told with this change.</summary>
+    public IReadOnlyList<MessagePlace> Released { get; init; } = [];
+
+    /// <summary>Held deletions that turned out to be none: the message moved. They are forgotten.</summary>
+    public IReadOnlyList<MessagePlace> Recovered { get; init; } = [];
 
     public IReadOnlyList<OutboxEntry> Events { get; init; } = [];
 }
@@ -31,9 +44,27 @@ public sealed record FolderChange(FolderRecord Folder)
 
     /// <summary>Identities learnt of messages known before.</summary>
     public IReadOnlyList<KnownMessage> Identified { get; init; } = [];
+
+    /// <summary>Flags and labels of messages that it holds.</summary>
+    public IReadOnlyList<MarkedMessage> Marked { get; init; } = [];
 }
 
 public readonly record struct KnownMessage(Uid Uid, MessageIdentity? Identity);
 
-/// <summary>An event on its way: its place in the stream, and its JSON as it will go out.</summary>
-public sealed record OutboxEntry(long Sequence, string EventId, string Json);
+/// <summary>What a message is marked with.</summary>
+/// <param name="Flags">Its flags by their names on the wire; null where they are not known, which is not the same as none.</param>
+/// <param name="Labels">Its labels, where the server keeps such; null where they are not known.</param>
+public sealed record MessageMarks(ImmutableArray<string>? Flags, ImmutableArray<string>? Labels)
+{
+    public bool Equals(MessageMarks? other) => other is not null && Same(Flags, other.Flags) && Same(Labels, other.Labels);
+
+    public override int GetHashCode() => HashCode.Combine(Flags?.Length, Labels?.Length);
+
+    private static bool Same(ImmutableArray<string>? one, ImmutableArray<string>? other) =>
+        one is { } left && other is { } right ? left.SequenceEqual(right, StringComparer.Ordinal) : one is null && other is null;
+}
+
+public readonly record struct MarkedMessage(Uid Uid, MessageMarks Marks);
+
+/// <summary>A message by the folder's number and its UID there: never another message's.</summary>
+public readonly record struct MessagePlace(int Folder, Uid Uid);

@@ -1,14 +1,16 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Ports;
-using ImapLab.Tracking.Sqlite;
 
 namespace ImapLab.Tracking.Tests.Sqlite;
 
 /// <summary>What every store must do; run on each of them.</summary>
 internal abstract class TrackerStoreContract
 {
-    private static readonly MessageIdentity Identity = new("<a@b>", 5_000_000_000, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "M1");
+    private static readonly DateTimeOffset Now = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
+
+    private static readonly MessageIdentity Identity =
+        new("<a@b>", 5_000_000_000, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), "M1") { ThreadId = "T1" };
 
     private static readonly FolderRecord Folder = new(
         1,
@@ -17,7 +19,7 @@ internal abstract class TrackerStoreContract
         FolderRole.Archive,
         true,
         new Counters(new UidValidity(uint.MaxValue), new Uid(uint.MaxValue), 3, new ModSeq(long.MaxValue)),
-        new Uid(uint.MaxValue));
+        new Uid(uint.MaxValue)) { MailboxId = "F2212ea87" };
 
     protected abstract ITrackerStore Store { get; }
 
@@ -25,7 +27,7 @@ internal abstract class TrackerStoreContract
     public void A_new_store_knows_nothing()
     {
         Assert.That(Store.Load() with { Folders = [] }, Is.EqualTo(new StoredAccount(null, false, 0, 0, [])).Using<StoredAccount>(SameAccount));
-        Assert.That(Store.LoadOutbox(10), Is.Empty);
+        Assert.That(Store.LoadHeld(), Is.Empty);
     }
 
     [Test]
@@ -35,7 +37,7 @@ internal abstract class TrackerStoreContract
         {
             Account = "u",
             Folders = [new FolderChange(Folder) { Added = [new(new Uid(1), null), new(new Uid(uint.MaxValue), Identity), new(new Uid(7), MessageIdentity.None)] }],
-            Events = [new OutboxEntry(1, "e1", "{}"), new OutboxEntry(2, "e2", "{}")],
+            Events = [Told(1), Told(2)],
         });
         Store.Commit(new StoreChange { Initialized = true });
 
@@ -47,6 +49,7 @@ internal abstract class TrackerStoreContract
         var identities = Store.LoadIdentities(1, [new Uid(1), new Uid(7), new Uid(uint.MaxValue), new Uid(99)]);
         Assert.That(identities, Has.Count.EqualTo(2));
         Assert.That(identities[new Uid(uint.MaxValue)], Is.EqualTo(Identity));
+        Assert.That(identities[new Uid(7)], Is.EqualTo(MessageIdentity.None));
     }
 
     [Test]
@@ -61,6 +64,27 @@ internal abstract class TrackerStoreContract
 
         Assert.That(Store.LoadUids(1), Is.EqualTo((Uid[])[new(2)]), "what is not there does not come by being identified");
         Assert.That(Store.LoadUnidentified(1, 10), Is.Empty);
+        Assert.That(Store.LoadIdentities(1, [new Uid(1), new Uid(9)]), Is.Empty);
+    }
+
+    [Test]
+    public void Folders_share_no_message()
+    {
+        Uid[] uids = [new(1), new(4096), new(uint.MaxValue)];
+        foreach (var number in (int[])[1, 2, 3])
+        {
+            Store.Commit(new StoreChange
+            {
+                Folders = [new FolderChange(Folder with { Number = number, Name = new MailboxName($"{number}") }) { Added = [.. uids.Select(uid => new KnownMessage(uid, Identity))] }],
+            });
+        }
+
+        Store.Commit(new StoreChange { RemovedFolders = [2] });
+
+        Assert.That(Store.LoadUids(1), Is.EqualTo(uids));
+        Assert.That(Store.LoadUids(3), Is.EqualTo(uids));
+        Assert.That(Store.LoadIdentities(3, uids), Has.Count.EqualTo(3));
+        Assert.That(Store.Load().Folders.Select(folder => folder.Number), Is.EqualTo((int[])[1, 3]));
     }
 
     [Test]
@@ -76,16 +100,61 @@ internal abstract class TrackerStoreContract
     }
 
     [Test]
-    public void Acknowledged_events_are_gone_and_their_numbers_stay_used()
+    public void Marks_are_kept_beside_the_identity_and_do_not_stand_for_it()
     {
-        Store.Commit(new StoreChange { Events = [new(1, "e1", "1"), new(2, "e2", "2"), new(3, "e3", "3")] });
+        var seen = new MessageMarks(["\\Seen", "$Forwarded"], ["Work", "ä"]);
+        var bare = new MessageMarks([], null);
+        Store.Commit(new StoreChange { Folders = [new FolderChange(Folder) { Added = [new(new Uid(1), null), new(new Uid(2), Identity), new(new Uid(3), null)] }] });
 
-        Store.Acknowledge(2);
+        Store.Commit(new StoreChange { Folders = [new FolderChange(Folder) { Marked = [new(new Uid(1), bare), new(new Uid(2), seen), new(new Uid(8), seen)] }] });
 
-        Assert.That(Store.LoadOutbox(10), Is.EqualTo((OutboxEntry[])[new(3, "e3", "3")]));
-        Store.Acknowledge(3);
-        Assert.That(Store.Load().LastSequence, Is.EqualTo(3));
+        var marks = Store.LoadMarks(1, [new Uid(1), new Uid(2), new Uid(3), new Uid(8)]);
+        Assert.That(marks.Keys, Is.EquivalentTo((Uid[])[new(1), new(2)]));
+        Assert.That(marks[new Uid(1)], Is.EqualTo(bare), "no flags is not the same as flags unknown");
+        Assert.That(marks[new Uid(2)], Is.EqualTo(seen));
+        Assert.That(Store.LoadIdentities(1, [new Uid(1), new Uid(2)]).Keys, Is.EqualTo((Uid[])[new(2)]));
+        Assert.That(Store.LoadUnidentified(1, 10), Is.EqualTo((Uid[])[new(1), new(3)]));
     }
+
+    [Test]
+    public void An_identity_learnt_later_leaves_the_marks_as_they_are()
+    {
+        var seen = new MessageMarks(["\\Seen"], null);
+        Store.Commit(new StoreChange { Folders = [new FolderChange(Folder) { Added = [new(new Uid(1), null)], Marked = [new(new Uid(1), seen)] }] });
+
+        Store.Commit(new StoreChange { Folders = [new FolderChange(Folder) { Identified = [new(new Uid(1), Identity)] }] });
+
+        Assert.That(Store.LoadMarks(1, [new Uid(1)])[new Uid(1)], Is.EqualTo(seen));
+        Assert.That(Store.LoadIdentities(1, [new Uid(1)])[new Uid(1)], Is.EqualTo(Identity));
+    }
+
+    [Test]
+    public void A_held_deletion_is_remembered_until_it_is_told_or_turns_out_to_be_none()
+    {
+        var seen = new MessageMarks(["\\Seen"], ["Work"]);
+        Store.Commit(new StoreChange { At = Now, Folders = [new FolderChange(Folder) { Added = [new(new Uid(1), Identity), new(new Uid(2), null), new(new Uid(3), null)], Marked = [new(new Uid(1), seen)] }] });
+        Uid[] gone = [new(1), new(2), new(3)];
+
+        Store.Commit(new StoreChange
+        {
+            At = Now.AddMinutes(1),
+            Lost = [new Loss(1, gone, DeletionProof.Announced) { IsHeld = true }],
+            Folders = [new FolderChange(Folder) { Removed = gone }],
+        });
+
+        Assert.That(Store.LoadUids(1), Is.Empty);
+        Assert.That(Store.LoadHeld(), Is.EqualTo((GoneMessage[])[
+            new(new MessagePlace(1, new Uid(1)), Folder.Name.Text, Now.AddMinutes(1), Now, DeletionProof.Announced, Identity, seen),
+            new(new MessagePlace(1, new Uid(2)), Folder.Name.Text, Now.AddMinutes(1), Now, DeletionProof.Announced, null, new MessageMarks(null, null)),
+            new(new MessagePlace(1, new Uid(3)), Folder.Name.Text, Now.AddMinutes(1), Now, DeletionProof.Announced, null, new MessageMarks(null, null)),
+        ]));
+        Store.Purge(Now.AddYears(1));
+        Assert.That(Store.LoadHeld(), Has.Count.EqualTo(3), "what is held is not told yet, however old");
+        Store.Commit(new StoreChange { Released = [new MessagePlace(1, new Uid(1))], Recovered = [new MessagePlace(1, new Uid(2))] });
+        Assert.That(Store.LoadHeld().Select(message => message.Place.Uid), Is.EqualTo((Uid[])[new(3)]));
+    }
+
+    protected static OutboxEntry Told(long sequence, string? path = null) => new(sequence, Now.AddSeconds(sequence), "syncWarning", path, $"e{sequence}", "{}");
 
     private static bool SameAccount(StoredAccount one, StoredAccount other) =>
         (one.Account, one.Initialized, one.LastFolderNumber, one.LastSequence) == (other.Account, other.Initialized, other.LastFolderNumber, other.LastSequence);
@@ -103,155 +172,4 @@ internal sealed class MemoryTrackerStoreTests : TrackerStoreContract
 
     [TearDown]
     public void Close() => _store.Dispose();
-}
-
-[TestFixture]
-internal sealed class SqliteTrackerStoreTests : TrackerStoreContract
-{
-    private string _folder = null!;
-    private SqliteTrackerStore _store = null!;
-
-    protected override ITrackerStore Store => _store;
-
-    private string Path => System.IO.Path.Combine(_folder, "state.db");
-
-    [SetUp]
-    public void Open()
-    {
-        _folder = Directory.CreateTempSubdirectory("imaplab-store-").FullName;
-        _store = SqliteTrackerStore.Open(Path);
-    }
-
-    [TearDown]
-    public void Close()
-    {
-        _store.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    [Test]
-    public void A_file_is_found_again_as_it_was_left()
-    {
-        _store.Commit(new StoreChange { Account = "u", Initialized = true });
-        _store.Dispose();
-
-        _store = SqliteTrackerStore.Open(Path);
-
-        Assert.That(_store.Load().Account, Is.EqualTo("u"));
-    }
-
-    [Test]
-    public void A_change_that_fails_leaves_nothing_behind()
-    {
-        _store.Commit(new StoreChange { Events = [new OutboxEntry(1, "e1", "{}")] });
-
-        Assert.That(
-            () => _store.Commit(new StoreChange { Initialized = true, Events = [new OutboxEntry(2, "e2", "{}"), new OutboxEntry(2, "e2", "{}")] }),
-            Throws.Exception);
-
-        Assert.That(_store.Load().Initialized, Is.False);
-        Assert.That(_store.LoadOutbox(10), Has.Count.EqualTo(1));
-        _store.Commit(new StoreChange { Initialized = true });
-        Assert.That(_store.Load().Initialized, Is.True);
-    }
-
-    [Test]
-    public void What_is_committed_outlives_a_process_that_dies()
-    {
-        _store.Commit(new StoreChange { Account = "u", Events = [new OutboxEntry(1, "e1", "{}")] });
-
-        // The files as a killed process leaves them: nothing closed, nothing moved from the log to the file.
-        var copy = Directory.CreateDirectory(System.IO.Path.Combine(_folder, "copy")).FullName;
-        foreach (var file in Directory.GetFiles(_folder))
-            File.Copy(file, System.IO.Path.Combine(copy, System.IO.Path.GetFileName(file)));
-        using var found = SqliteTrackerStore.Open(System.IO.Path.Combine(copy, "state.db"));
-
-        Assert.That(found.Load().Account, Is.EqualTo("u"));
-        Assert.That(found.LoadOutbox(10), Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public void A_file_in_use_is_refused()
-    {
-        Assert.That(() => SqliteTrackerStore.Open(Path), Throws.InstanceOf<StateFileException>().With.Message.Contains("in use"));
-    }
-
-    [TestCase("PRAGMA user_version = 2", "version 2")]
-    [TestCase("PRAGMA application_id = 5", "not the state of a tracker")]
-    public void A_foreign_or_newer_file_is_refused_and_left_as_it_is(string sql, string why)
-    {
-        _store.Dispose();
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
-        AssertRefusedUntouched(why);
-    }
-
-    [Test]
-    public void A_file_that_is_no_database_is_refused_and_left_as_it_is()
-    {
-        _store.Dispose();
-        File.WriteAllText(Path, "Dear diary, " + new string('x', 5000));
-
-        AssertRefusedUntouched("not the state of a tracker");
-    }
-
-    [Test]
-    public void A_damaged_file_is_refused_and_left_as_it_is()
-    {
-        for (uint uid = 1; uid < 2000; uid += 100)
-        {
-            var added = Enumerable.Range(0, 100).Select(more => new KnownMessage(new Uid(uid + (uint)more), new MessageIdentity($"<{uid}.{more}@example.test>", 1, null, null)));
-            _store.Commit(new StoreChange { Folders = [new FolderChange(new FolderRecord(1, MailboxName.Inbox, '/', FolderRole.Inbox, true, Counters.Unknown, new Uid(1))) { Added = [.. added] }] });
-        }
-
-        _store.Dispose();
-        var bytes = File.ReadAllBytes(Path);
-        Array.Fill(bytes, (byte)0xA5, bytes.Length / 2, 8192);
-        File.WriteAllBytes(Path, bytes);
-
-        AssertRefusedUntouched("damaged");
-    }
-
-    [TestCase("DELETE FROM account", "0 accounts")]
-    [TestCase("UPDATE message SET uid = 0", "no tracker writes")]
-    [TestCase("UPDATE folder SET role = 'Nonsense'", "no tracker writes")]
-    public void A_file_that_holds_what_no_tracker_writes_says_so_when_it_is_read(string sql, string why)
-    {
-        var inbox = new FolderRecord(1, MailboxName.Inbox, '/', FolderRole.Inbox, true, Counters.Unknown, new Uid(1));
-        _store.Commit(new StoreChange { Account = "u", Folders = [new FolderChange(inbox) { Added = [new KnownMessage(new Uid(1), null)] }] });
-        _store.Dispose();
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
-        _store = SqliteTrackerStore.Open(Path);
-
-        Assert.That(
-            () =>
-            {
-                _store.Load();
-                _store.LoadUids(1);
-            },
-            Throws.InstanceOf<StateFileException>().With.Message.Contains("is damaged").And.Message.Contains(why));
-    }
-
-    private void AssertRefusedUntouched(string why)
-    {
-        var before = File.ReadAllBytes(Path);
-
-        Assert.That(() => SqliteTrackerStore.Open(Path), Throws.InstanceOf<StateFileException>().With.Message.Contains(why));
-
-        Assert.That(File.ReadAllBytes(Path), Is.EqualTo(before));
-        _store = SqliteTrackerStore.Open(System.IO.Path.Combine(_folder, "other.db"));
-    }
 }
