@@ -10,6 +10,11 @@ namespace ImapLab.Server.Mailboxes;
 /// </summary>
 internal sealed class LabelKeeper(MailStore store, LabelSemantics rules)
 {
+    /// <summary>
+    /// Who changes the flags in other folders than the one that a client spoke of: nobody, so that the client hears of it like any other.
+    /// </summary>
+    private const int Server = 0;
+
     private readonly Dictionary<string, Message> _byContent = new(StringComparer.Ordinal);
 
     public LabelSemantics Rules => rules;
@@ -57,7 +62,7 @@ internal sealed class LabelKeeper(MailStore store, LabelSemantics rules)
             return false;
         if (from.Role == FolderRole.All && rules.LastLabel == LastLabel.Archives)
         {
-            from.Mark(by, stored, stored.Flags.Without(SystemFlags.Deleted));
+            from.Mark(Server, stored, stored.Flags.Without(SystemFlags.Deleted));
             return false;
         }
 
@@ -100,6 +105,9 @@ internal sealed class LabelKeeper(MailStore store, LabelSemantics rules)
     /// <summary>The mailbox of a role; null where the account has none.</summary>
     public Mailbox? Of(FolderRole role) => store.Mailboxes.FirstOrDefault(mailbox => mailbox.Role == role);
 
+    /// <summary>Whether a folder is where its messages are counted: of all that are not apart that of all mail has every one, whatever their labels.</summary>
+    public static bool Counts(Mailbox mailbox) => mailbox.Role == FolderRole.All || IsApart(mailbox);
+
     /// <summary>Whether a message that is moved from one folder to another stays in the first: that of all mail shows it all the same.</summary>
     public static bool StaysIn(Mailbox from, Mailbox to) => from.Role == FolderRole.All && !IsApart(to);
 
@@ -133,7 +141,7 @@ internal sealed class LabelKeeper(MailStore store, LabelSemantics rules)
             if (mailbox == starred && !flags.Has(SystemFlags.Flagged))
                 mailbox.Take(by, stored.Uid);
             else
-                mailbox.Mark(by, stored, stored.Flags.Has(SystemFlags.Deleted) ? shared.With(SystemFlags.Deleted) : shared);
+                mailbox.Mark(Server, stored, stored.Flags.Has(SystemFlags.Deleted) ? shared.With(SystemFlags.Deleted) : shared);
         }
 
         if (flags.Has(SystemFlags.Flagged) && starred is not null && starred.FindNumber(number) is null

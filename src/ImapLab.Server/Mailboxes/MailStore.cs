@@ -88,9 +88,11 @@ public sealed class MailStore
     /// <summary>Whether other mailboxes hang below a name, which itself may not exist.</summary>
     public bool HasChildren(MailboxName name) => FolderOf(name) is { ThereBelow: > 0 };
 
-    /// <summary>How much the mailboxes under a root use.</summary>
+    /// <summary>How much the mailboxes under a root use. A message counts once, however many labels it has.</summary>
     internal QuotaUsage UsageOf(QuotaRoot root) => Mailboxes.Where(mailbox => root.Covers(mailbox.Name))
-        .Aggregate(default(QuotaUsage), (sum, mailbox) => sum + new QuotaUsage(mailbox.Octets, (ulong)mailbox.Count, 1));
+        .Aggregate(default(QuotaUsage), (sum, mailbox) => sum + (Labels is null || LabelKeeper.Counts(mailbox)
+            ? new QuotaUsage(mailbox.Octets, (ulong)mailbox.Count, 1)
+            : new QuotaUsage(0, 0, 1)));
 
     internal Folder? FolderOf(MailboxName name) => _folders.Find(Canonical(name));
 

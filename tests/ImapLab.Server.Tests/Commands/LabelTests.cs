@@ -96,6 +96,18 @@ internal sealed class LabelTests
         Assert.That(bench.Inbox.Messages.Last().Flags.IsEmpty, Is.True);
     }
 
+    [Test]
+    public void Who_changes_flags_by_a_label_is_told_so_too()
+    {
+        var bench = Bench();
+        bench.Deliver(1);
+        var client = bench.Select();
+
+        Assert.That(client.Say("b1 COPY 1 Starred"), Is.EqualTo("* 1 FETCH (FLAGS (\\Flagged \\Recent))\nb1 OK [COPYUID 7 1 1] COPY completed"));
+        client.Say("b2 SELECT \"All Mail\"");
+        Assert.That(client.Say("b3 STORE 1 +FLAGS.SILENT (\\Deleted)"), Is.EqualTo("* 1 FETCH (FLAGS (\\Flagged \\Recent))\nb3 OK STORE completed"));
+    }
+
     [TestCase(LastLabel.Archives, new[] { 1, 2 }, new int[0])]
     [TestCase(LastLabel.GoesToTrash, new[] { 2 }, new[] { 1 })]
     [TestCase(LastLabel.Deletes, new[] { 2 }, new int[0])]
@@ -203,6 +215,59 @@ internal sealed class LabelTests
         Assert.That(client.Say("b6 STORE 1 X-GM-LABELS ()"), Does.StartWith("* 1 FETCH (X-GM-LABELS ())\n"));
         Assert.That(In(bench, "All Mail"), Is.EqualTo([1]));
         Assert.That(client.Say("b7 STORE 1 +X-GM-LABELS (\\Nonsense)"), Does.StartWith("b7 BAD"));
+    }
+
+    [Test]
+    public void Other_labels_in_place_of_those_told_leave_the_open_folder_s_own()
+    {
+        var bench = Bench();
+        bench.Deliver(1);
+        var client = bench.Select();
+        client.Say("b1 COPY 1 Work");
+
+        Assert.That(client.Say("b2 STORE 1 X-GM-LABELS (\\Important)"), Is.EqualTo("* 1 FETCH (X-GM-LABELS (\"\\\\Important\"))\nb2 OK STORE completed"));
+        Assert.That(In(bench, "INBOX"), Is.EqualTo([1]));
+        Assert.That(client.Say("b3 UID STORE 1 -X-GM-LABELS (\\Inbox)"), Does.Contain("* 1 EXPUNGE\n"));
+        Assert.That(In(bench, "All Mail"), Is.EqualTo([1]));
+    }
+
+    [Test]
+    public void A_label_is_made_as_a_folder_is_or_not()
+    {
+        var bench = Bench(plan: plan => plan with { Limits = new ServerLimits { Mailboxes = Folders.Length + 1, MailboxName = 8 } });
+        bench.Deliver(1);
+        var client = bench.Select();
+        bench.Account.Store.Find(new MailboxName("Work"))!.Access = Locked();
+
+        Assert.That(client.Say("b1 STORE 1 +X-GM-LABELS (123456789)"), Does.StartWith("b1 NO [CANNOT]"));
+        Assert.That(client.Say("b2 STORE 1 +X-GM-LABELS (Work)"), Does.StartWith("b2 NO [NOPERM]"));
+        Assert.That(client.Say("b3 STORE 1 +X-GM-LABELS (one)"), Does.Contain("b3 OK"));
+        Assert.That(client.Say("b4 STORE 1 +X-GM-LABELS (two)"), Does.StartWith("b4 NO [LIMIT]"));
+        Assert.That(client.Say("b5 STORE 1 -X-GM-LABELS (two)"), Does.Contain("b5 OK"));
+
+        static AccessList Locked()
+        {
+            var access = new AccessList("owner");
+            access.Set("owner", MailboxRights.Lookup | MailboxRights.Read);
+            return access;
+        }
+    }
+
+    [Test]
+    public void A_message_counts_once_for_a_quota_whatever_its_labels()
+    {
+        var bench = Bench(plan: plan => plan with
+        {
+            Capabilities = plan.Capabilities with { AfterLogin = [.. plan.Capabilities.AfterLogin, "QUOTA", "QUOTA=RES-MESSAGE"] },
+            Quotas = [new QuotaPlan("") { Limits = new Dictionary<QuotaResource, ulong> { [QuotaResource.Message] = 3 } }],
+        });
+        bench.Deliver(3);
+        var client = bench.Select();
+
+        Assert.That(client.Say("b1 COPY 1:3 Work"), Does.Contain("b1 OK"));
+        client.Say("b2 MOVE 2 Trash");
+        Assert.That(client.Say("b3 GETQUOTA \"\""), Does.StartWith("* QUOTA \"\" (MESSAGE 3 3)\n"));
+        Assert.That(client.SayRaw("b4 APPEND Work {12+}\r\nSubject: x\r\n\r\n"), Does.StartWith("b4 NO [OVERQUOTA]"));
     }
 
     [Test]
@@ -330,11 +395,11 @@ internal sealed class LabelTests
             Throws.ArgumentException.With.Message.Contains("role all"));
     }
 
-    private static ServerBench Bench(LabelSemantics? labels = null) => new(ServerBench.With("X-GM-EXT-1") with
+    private static ServerBench Bench(LabelSemantics? labels = null, Func<ServerPlan, ServerPlan>? plan = null) => new((plan ?? (same => same))(ServerBench.With("X-GM-EXT-1") with
     {
         Folders = Folders,
         Semantics = new MailboxSemantics { Labels = labels ?? new LabelSemantics() },
-    });
+    }));
 
     private static IEnumerable<int> In(ServerBench bench, string folder) =>
         bench.Account.Store.Find(new MailboxName(folder))!.Messages.Select(message => message.Number);

@@ -17,9 +17,10 @@ internal static class Admission
     /// <summary>Why a message cannot be taken out of its mailbox, which is to mark and to expunge it (RFC 6851 section 4.1); null where it can.</summary>
     public static Reply? RefusalToLeave(Turn turn, Mailbox source) => turn.Refusal(source, MailboxRights.Mark) ?? turn.Refusal(source, MailboxRights.Expunge);
 
-    /// <summary>The same of copies of messages. Their sizes are only asked for where they count.</summary>
-    public static Reply? Refusal(Turn turn, Mailbox target, IReadOnlyCollection<StoredMessage> sources, Mailbox? from) =>
-        Refusal(turn, target, sources.Count, turn.Store.Quotas.Count == 0 ? 0 : Octets(sources.Select(source => source.Message.Content)), from);
+    /// <summary>The same of copies of messages, which use nothing more where they are labels. Their sizes are only asked for where they count.</summary>
+    public static Reply? Refusal(Turn turn, Mailbox target, IReadOnlyCollection<StoredMessage> sources, Mailbox? from) => turn.Store.Labels is not null
+        ? turn.Refusal(target, MailboxRights.Insert)
+        : Refusal(turn, target, sources.Count, turn.Store.Quotas.Count == 0 ? 0 : Octets(sources.Select(source => source.Message.Content)), from);
 
     public static ulong Octets(IEnumerable<IMessageContent> contents) => contents.Aggregate(0UL, (sum, content) => sum + content.Size);
 

@@ -18,25 +18,36 @@ internal sealed class StoreLabelsHandler : CommandHandler<StoreLabelsCommand>
             return [turn.No("Mailbox is read-only")];
         if (MessageSet.Resolve(turn, command.Messages, command.ByUid) is not { } indexes)
             return [turn.Bad("Invalid messageset")];
-        if (Refusal(turn, command.Labels) is { } refusal)
+        if (Refusal(turn, command) is { } refusal)
             return [refusal];
         Reply[] replies = [];
         turn.Store.AtOnce(() => replies = [.. Apply(turn, command, [.. indexes])]);
         return replies;
     }
 
-    /// <summary>A system label that there is not, or a name that no folder can have.</summary>
-    private static Reply? Refusal(Turn turn, IReadOnlyList<string> labels)
+    /// <summary>A system label that there is not, a folder that cannot be made, or one that the client may not fill.</summary>
+    private static Reply? Refusal(Turn turn, StoreLabelsCommand command)
     {
-        foreach (var label in labels)
+        foreach (var label in command.Labels)
         {
-            if (label.StartsWith('\\') && LabelNames.Find(turn, label) is null)
+            var folder = LabelNames.Find(turn, label);
+            if (folder is null && label.StartsWith('\\'))
                 return turn.Bad($"There is no label {label}");
-            if (!label.StartsWith('\\') && NewName.Refused(label, turn.Plan) is { } why)
-                return turn.No(why, ResponseCode.Cannot);
+            if (command.Action == StoreAction.Remove)
+                continue;
+            if ((folder is null ? RefusalToMake(turn, label) : turn.Refusal(folder, MailboxRights.Insert)) is { } refusal)
+                return refusal;
         }
 
         return null;
+    }
+
+    private static Reply? RefusalToMake(Turn turn, string label)
+    {
+        if (NewName.Refused(label, turn.Plan) is { } why)
+            return turn.No(why, ResponseCode.Cannot);
+        var name = turn.Store.Canonical(new MailboxName(label));
+        return FolderRules.Obstacle(turn, name) ?? FolderRules.Full(turn, name);
     }
 
     private static IEnumerable<Reply> Apply(Turn turn, StoreLabelsCommand command, int[] indexes)
@@ -67,16 +78,18 @@ internal sealed class StoreLabelsHandler : CommandHandler<StoreLabelsCommand>
     }
 
     private static Mailbox? Folder(Turn turn, string label, bool make) =>
-        LabelNames.Find(turn, label) ?? (make ? turn.Store.Create(new MailboxName(label), by: turn.Connection) : null);
+        LabelNames.Find(turn, label) ?? (make ? turn.Store.Create(turn.Store.Canonical(new MailboxName(label)), by: turn.Connection) : null);
 
     private static void Change(Turn turn, StoreAction action, StoredMessage message, List<Mailbox> named)
     {
         var keeper = turn.Store.Labels!;
         var has = keeper.MailboxesOf(message.Number).Where(mailbox => mailbox.Role != FolderRole.All).ToList();
+        // A label that the client is not told of is not one that it leaves out.
+        var untold = keeper.Rules.TellsOwnLabel ? null : turn.View.Mailbox;
         var arrival = Arrival.Of(message);
         var flags = message.Flags;
         var put = action == StoreAction.Remove ? [] : named.Except(has);
-        var taken = action switch { StoreAction.Add => [], StoreAction.Remove => has.Intersect(named), _ => has.Except(named) };
+        var taken = action switch { StoreAction.Add => [], StoreAction.Remove => has.Intersect(named), _ => has.Except(named).Where(label => label != untold) };
         foreach (var label in put.ToList())
             keeper.Add(turn.Connection, label, arrival, flags);
         foreach (var label in taken.ToList())
