@@ -38,7 +38,7 @@ internal static class ProfileFolderSemantics
     public static ListSemantics List(YamlNode? node)
     {
         var standard = ListSemantics.Standard;
-        if (node?.Map("semantics of LIST", "order", "inbox-last", "only-asked-attributes", "roles-first", "lsub-tells-roles") is not { } map)
+        if (node?.Map("semantics of LIST", "order", "inbox-last", "only-asked-attributes", "roles-first", "sorted-attributes", "lsub-tells-roles") is not { } map)
             return standard;
         return standard with
         {
@@ -46,6 +46,7 @@ internal static class ProfileFolderSemantics
             InboxLast = map.Optional("inbox-last")?.Flag() ?? standard.InboxLast,
             OnlyAskedAttributes = map.Optional("only-asked-attributes")?.Flag() ?? standard.OnlyAskedAttributes,
             RolesFirst = map.Optional("roles-first")?.Flag() ?? standard.RolesFirst,
+            SortsAttributes = map.Optional("sorted-attributes")?.Flag() ?? standard.SortsAttributes,
             LsubTellsRoles = map.Optional("lsub-tells-roles")?.Flag() ?? standard.LsubTellsRoles,
         };
     }

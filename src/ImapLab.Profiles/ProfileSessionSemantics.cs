@@ -17,6 +17,7 @@ internal static class ProfileSessionSemantics
     [
         "news", "news-order", "news-with-refusals", "uid-sets-hold-expunges", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
         "modseqs-from-first-use", "uid-in-news", "enabled", "enabled-nothing", "highestmodseq-without-condstore", "expunge-tells-highestmodseq",
+        "move-tells-uids", "exists-after-expunges",
         "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
     ];
 
@@ -42,6 +43,8 @@ internal static class ProfileSessionSemantics
             HighestModSeqWithoutCondstore = map.Optional("highestmodseq-without-condstore")?.Flag() ?? standard.HighestModSeqWithoutCondstore,
             TellsEnabledNothing = map.Optional("enabled-nothing")?.Flag() ?? standard.TellsEnabledNothing,
             ExpungeTellsHighestModSeq = map.Optional("expunge-tells-highestmodseq")?.Flag() ?? standard.ExpungeTellsHighestModSeq,
+            MoveTellsUidsLast = map.Optional("move-tells-uids")?.OneOf(("first", false), ("last", true)) ?? standard.MoveTellsUidsLast,
+            ExistsAfterExpunges = map.Optional("exists-after-expunges")?.Flag() ?? standard.ExistsAfterExpunges,
             Gone = Gone(map.Optional("gone")),
             MailboxGone = map.Optional("mailbox-gone")?.OneOf(("bye", MailboxGone.Bye), ("no", MailboxGone.No), ("expunges", MailboxGone.Expunges)) ?? standard.MailboxGone,
             MailboxGoneText = map.Optional("mailbox-gone-text")?.Line() ?? standard.MailboxGoneText,

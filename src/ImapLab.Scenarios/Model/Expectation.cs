@@ -8,4 +8,11 @@ namespace ImapLab.Scenarios.Model;
 /// <param name="FromOrdinal">The stretch's bounds, by the account's changes.</param>
 /// <param name="FromEvents">Its bounds by what was told.</param>
 internal sealed record Expectation(
-    IReadOnlyList<Tale> Expected, YamlPlace Place, long FromOrdinal, long ToOrdinal, int FromEvents, int ToEvents);
+    IReadOnlyList<Tale> Expected, YamlPlace Place, long FromOrdinal, long ToOrdinal, int FromEvents, int ToEvents)
+{
+    /// <summary>
+    /// Folders of which the scenario says nothing: they show messages of other folders as well, and the expectation names none of their events. What is told
+    /// of them is the oracle's to judge.
+    /// </summary>
+    public IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
+}

@@ -41,6 +41,14 @@ internal sealed class WindowClaims
     /// <summary>The paths whose epoch changed, with the epochs at both ends.</summary>
     public IReadOnlyDictionary<string, (UidValidity From, UidValidity To)> Resets => _resets;
 
+    /// <summary>Claims nothing of some paths.</summary>
+    public void LeaveOut(IReadOnlySet<string> paths)
+    {
+        _all.RemoveAll(claim => paths.Contains(claim.Path));
+        foreach (var path in paths)
+            _resets.Remove(path);
+    }
+
     /// <summary>Takes the claim that fits a tale best.</summary>
     /// <returns>Null where none is left that fits.</returns>
     public Claim? Take(Tale tale)

@@ -1,5 +1,7 @@
 using ImapLab.Profiles.Yaml;
+using ImapLab.Protocol.Mail;
 using ImapLab.Scenarios.Model;
+using ImapLab.Scenarios.Oracle;
 using ImapLab.Scenarios.Runner;
 
 namespace ImapLab.Scenarios.Steps;
@@ -28,12 +30,25 @@ internal sealed record ExpectEventsStep(IReadOnlyList<ExpectedEvent> Events) : S
         var last = lab.Expectations.Count > 0 ? lab.Expectations[^1] : null;
         var baseline = lab.Settles[0];
         var settle = lab.Settles[^1];
+        List<Tale> expected = [.. Events.SelectMany(one => one.ToTales(lab))];
         lab.Expectations.Add(new Expectation(
-            [.. Events.SelectMany(expected => expected.ToTales(lab))],
+            expected,
             Place,
             last?.ToOrdinal ?? baseline.Ordinal,
             settle.Ordinal,
             last?.ToEvents ?? baseline.Events,
-            settle.Events));
+            settle.Events)
+        {
+            LeftOut = LeftOut(lab, expected),
+        });
     }
+
+    /// <summary>
+    /// Where folders are labels, what happens in one shows in those of all and of starred mail, too. A scenario that is told of folders as others have
+    /// them says nothing of these; one that is about them names them.
+    /// </summary>
+    private static HashSet<string> LeftOut(Lab lab, IReadOnlyList<Tale> expected) => lab.Store.LabelRules is null
+        ? []
+        : [.. lab.Store.Mailboxes.Where(mailbox => mailbox.Role is FolderRole.All or FolderRole.Flagged).Select(mailbox => mailbox.Name.Text)
+            .Except(expected.Select(tale => tale.Path).OfType<string>())];
 }

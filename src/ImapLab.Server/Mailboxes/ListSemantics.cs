@@ -29,6 +29,9 @@ public sealed record ListSemantics
     /// <summary>The special-use attribute stands before \HasChildren and \HasNoChildren, instead of after them.</summary>
     public bool RolesFirst { get; init; }
 
+    /// <summary>A name's attributes stand in the order of the alphabet.</summary>
+    public bool SortsAttributes { get; init; }
+
     /// <summary>LSUB tells the special-use attributes too.</summary>
     public bool LsubTellsRoles { get; init; }
 }

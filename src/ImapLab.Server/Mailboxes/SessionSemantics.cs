@@ -140,6 +140,12 @@ public sealed record SessionSemantics
     /// <summary>EXPUNGE ends with [HIGHESTMODSEQ] for clients without QRESYNC, too: RFC 7162 section 3.2.7 leaves it open.</summary>
     public bool ExpungeTellsHighestModSeq { get; init; }
 
+    /// <summary>COPYUID comes with the OK of a MOVE, after the EXPUNGEs. RFC 6851 section 4.3 has it come before them.</summary>
+    public bool MoveTellsUidsLast { get; init; }
+
+    /// <summary>After EXPUNGEs how many messages there are is told by EXISTS, too, though nothing came (RFC 9051 section 7.5.1 needs none).</summary>
+    public bool ExistsAfterExpunges { get; init; }
+
     /// <summary>SELECT says HIGHESTMODSEQ although the server does not offer CONDSTORE.</summary>
     public bool HighestModSeqWithoutCondstore { get; init; }
 

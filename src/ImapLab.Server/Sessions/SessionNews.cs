@@ -15,6 +15,7 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
     public IEnumerable<Reply> Tell(IReadOnlyList<ViewChange> changes)
     {
         var recent = view.RecentCount;
+        var (expunged, arrived) = (false, false);
         for (var at = 0; at < changes.Count;)
         {
             // Arrivals in a row are one EXISTS, expunges in a row one VANISHED (RFC 7162 section 3.2.10).
@@ -26,6 +27,8 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
                 var change = changes[at++];
                 if (view.Tell(change) is not { } msn)
                     continue;
+                expunged |= kind == ViewChangeKind.Expunged;
+                arrived |= kind == ViewChangeKind.Arrived;
                 if (isRun)
                     told.Add(change.Uid);
                 else if (kind == ViewChangeKind.Expunged)
@@ -39,6 +42,8 @@ internal sealed class SessionNews(SessionView view, ClientFeatures features, Ses
                 yield return Run(kind, told);
         }
 
+        if (expunged && !arrived && semantics.ExistsAfterExpunges)
+            yield return new ExistsReply(view.Uids.Count);
         // RFC 3501 section 7.3.2.
         if (view.RecentCount != recent)
             yield return new RecentReply(view.RecentCount);

@@ -195,5 +195,14 @@ internal sealed class FolderSemanticsTests
         Assert.That(client.Say("b2 LSUB \"\" Sent").Rows(), Is.EqualTo("(\\Sent) Sent"));
     }
 
+    [Test]
+    public void Attributes_may_stand_by_the_alphabet()
+    {
+        var client = new ServerBench(ServerBench.Full.With(ListSemantics.Standard with { SortsAttributes = true })).LogIn();
+
+        Assert.That(client.Say("b1 LIST \"\" Drafts").Rows(), Is.EqualTo("(\\Drafts \\HasNoChildren) Drafts"));
+        Assert.That(client.Say("b2 LIST \"\" Sent").Rows(), Is.EqualTo("(\\HasNoChildren \\Sent) Sent"));
+    }
+
     private static RawClient Client(FolderSemantics semantics, params string[] names) => new ServerBench(ServerBench.Full.Having(names).With(semantics)).LogIn();
 }

@@ -17,7 +17,10 @@ internal static class ListRow
         };
 
     /// <summary>The attributes of RFC 9051 section 7.3.1, those that say what may be done with the name before those that only tell of it.</summary>
-    public static IEnumerable<string> Attributes(Turn turn, Folder folder, ListOptions options)
+    public static IEnumerable<string> Attributes(Turn turn, Folder folder, ListOptions options) =>
+        turn.Plan.Semantics.List.SortsAttributes ? Unsorted(turn, folder, options).Order(StringComparer.Ordinal) : Unsorted(turn, folder, options);
+
+    private static IEnumerable<string> Unsorted(Turn turn, Folder folder, ListOptions options)
     {
         if (options.ReturnSubscribed && folder.IsSubscribed)
             yield return "\\Subscribed";

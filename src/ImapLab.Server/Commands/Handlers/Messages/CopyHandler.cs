@@ -49,12 +49,12 @@ internal sealed class CopyHandler : CommandHandler<CopyCommand>
     /// <summary>Whether a message that is moved is in its old place afterwards, too: it may be a label that it keeps.</summary>
     private static bool Stays(Turn turn, Mailbox from, Mailbox to) => turn.Store.Labels is not null && (from == to || LabelKeeper.StaysIn(from, to));
 
-    /// <summary>MOVE tells COPYUID before the EXPUNGEs, COPY in its completion (RFC 6851 section 4.3).</summary>
+    /// <summary>MOVE tells COPYUID before the EXPUNGEs (RFC 6851 section 4.3) or, as some servers have it, where COPY does: in its completion.</summary>
     private static Reply[] Answer(Turn turn, CopyCommand command, Mailbox target, List<(Uid, Uid)> pairs)
     {
         var code = turn.TellsCopiedUids ? ResponseCode.CopyUid(target.UidValidity, pairs) : null;
         var warnings = QuotaRules.Warnings(turn, target.Name);
-        return command.Move && code is not null
+        return command.Move && code is not null && !turn.Plan.Semantics.Session.MoveTellsUidsLast
             ? [ConditionReply.Untagged(Condition.Ok, "Moved UIDs", code), .. warnings, turn.Ok()]
             : [.. warnings, turn.Ok(code)];
     }
