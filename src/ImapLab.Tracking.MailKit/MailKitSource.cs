@@ -27,7 +27,7 @@ internal sealed class MailKitSource : IMailboxSource
         _commands = commands;
         _options = options;
         _folders = new FolderIndex(client);
-        Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore));
+        Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore)) { RangedSearch = Has(ImapCapabilities.ESearch) };
     }
 
     public SourceFeatures Features { get; }

@@ -1,4 +1,5 @@
 using ImapLab.Protocol.Mail;
+using ImapLab.Tracking.Folders;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -11,6 +12,8 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
     public AccountBook Book => book;
 
     public TrackerOptions Options => options;
+
+    public LookLimits Limits { get; } = new(options.ChurnAttempts, options.MassDeletion) { RoundTripCost = options.RoundTripCost };
 
     public TimeProvider Time => time;
 

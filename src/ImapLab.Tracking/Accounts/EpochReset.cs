@@ -20,10 +20,7 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
 
     public int MessageCount => _after.Count;
 
-    public bool IsMassDeletion => ListingStep.IsMassDeletion(
-        _gone.Count,
-        _before.Count,
-        new LookLimits(desk.Options.ChurnAttempts, desk.Options.MassDeletion));
+    public bool IsMassDeletion => ListingStep.IsMassDeletion(_gone.Count, _before.Count, desk.Limits);
 
     private bool IsSilent => !old.Baselined || !desk.Book.IsInitialized;
 

@@ -60,7 +60,7 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
         };
         return (change, tidings, isLast ? Rest(after, arrived) : state with
         {
-            Arrived = state.Arrived.Except(arrived),
+            Arrived = state.Arrived.Without(arrived),
             Baseline = Merge(state.Baseline, arrived, []),
             BaselineCounters = after.Counters,
             Cursor = after.Cursor,
@@ -98,8 +98,8 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
         Baseline = Merge(state.Baseline, arrived, state.Removed),
         BaselineCounters = after.Counters,
         Cursor = after.Cursor,
-        Arrived = [],
-        Removed = [],
+        Arrived = new UidSequence(),
+        Removed = new UidSequence(),
         Warnings = [],
     };
 
@@ -109,17 +109,8 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
         return [.. state.Warnings.Where(health.IsNews).Select(why => new Tiding(EventNames.SyncWarning, record, new ProblemData(why)))];
     }
 
-    private static UidSequence Merge(UidSequence known, IReadOnlyList<Uid> arrived, IReadOnlyCollection<Uid> removed)
-    {
-        if (arrived.Count > 0 && arrived[0] < known.Last)
-            return UidSequence.From(known.Concat(arrived).Except(removed).Order());
-        var merged = known.Snapshot();
-        foreach (var uid in removed)
-            merged.Remove(uid);
-        foreach (var uid in arrived)
-            merged.Append(uid);
-        return merged;
-    }
+    private static UidSequence Merge(UidSequence known, IReadOnlyList<Uid> arrived, IReadOnlyCollection<Uid> removed) =>
+        known.Without(removed).With(arrived);
 
     private static Uid After(Uid uid) => uid.Value == uint.MaxValue ? uid : uid.Next;
 

@@ -22,7 +22,7 @@ internal sealed class FolderSession
         _desk = desk;
         _source = source;
         _record = record;
-        _limits = new LookLimits(desk.Options.ChurnAttempts, desk.Options.MassDeletion);
+        _limits = desk.Limits;
         _state = StateOf(record, desk.Book.Store.LoadUids(record.Number));
     }
 
@@ -71,11 +71,12 @@ internal sealed class FolderSession
         }
     }
 
-    private static FolderState StateOf(FolderRecord record, UidSequence uids) => new()
+    private FolderState StateOf(FolderRecord record, UidSequence uids) => new()
     {
         Baseline = uids,
         BaselineCounters = record.Counters,
         Cursor = record.Cursor,
+        Features = _source.Features,
     };
 
     private async Task<LookOutcome> RunAsync(Look look, CancellationToken cancellationToken)
@@ -275,6 +276,7 @@ internal sealed class FolderSession
             BaselineCounters = Counters.Unknown,
             Cursor = new Uid(1),
             Warnings = _state.Warnings,
+            Features = _source.Features,
         };
         var outcome = await DriveAsync(OpenStep.Next(fresh, _state.Opened, _limits), cancellationToken).ConfigureAwait(false);
         if (outcome is not LookOutcome.Settled)

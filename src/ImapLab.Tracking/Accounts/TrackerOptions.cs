@@ -45,6 +45,12 @@ public sealed record TrackerOptions
     /// <summary>A listing that removes at least so many messages, and half of the folder, is confirmed by a second one.</summary>
     public int MassDeletion { get; init; } = 5;
 
+    /// <summary>
+    /// What one round trip is worth, in bytes, where deletions are looked for: with a distant server and a broad line, more
+    /// places are asked for at once. 600 finds one deletion among 100,000 messages in five round trips and less than 3 kB.
+    /// </summary>
+    public int RoundTripCost { get; init; } = 600;
+
     /// <summary>The start of the stream that the waits' jitter is drawn from.</summary>
     public ulong JitterSeed { get; init; }
 }

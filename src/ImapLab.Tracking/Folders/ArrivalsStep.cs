@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Numbers;
+
 namespace ImapLab.Tracking.Folders;
 
 /// <summary>Finds what arrived, and whether the number of arrivals alone explains the server's count.</summary>
@@ -51,16 +53,20 @@ internal static class ArrivalsStep
 
         var arrived = seen.Ascending.Where(uid => uid >= state.Cursor && !state.Baseline.Contains(uid)).ToList();
         var expected = state.Baseline.Count + arrived.Count;
+        if (expected > state.Exists && IsBehindAll(state, arrived))
+            return BisectStep.Begin(state, UidSequence.From(arrived), limits);
         if (expected > state.Exists)
             return ListingStep.Ask(state, Rung.Search, limits);
         if (expected < state.Exists)
             return Missing(state, arrived.Count, limits);
 
         // Those known and those arrived are exactly as many as there are: none of them is gone.
-        if (arrived.Count > 0 && arrived[0] < state.Baseline.Last)
+        if (!IsBehindAll(state, arrived))
             return ListingStep.Ask(state, Rung.Search, limits);
         return Proceed(state.Append(new FolderView(state.Baseline, arrived.Count), arrived), limits);
     }
+
+    private static bool IsBehindAll(FolderState state, List<Uid> arrived) => arrived.Count == 0 || arrived[0] > state.Baseline.Last;
 
     private static Look Again(FolderState state, LookLimits limits)
     {

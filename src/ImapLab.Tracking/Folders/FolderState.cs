@@ -15,6 +15,9 @@ internal enum Rung
     /// <summary>What arrived from the cursor on, held against EXISTS.</summary>
     Counters,
 
+    /// <summary>The UIDs at a few places, round by round, where messages are known to be gone.</summary>
+    Bisect,
+
     /// <summary>All UIDs by SEARCH.</summary>
     Search,
 
@@ -35,6 +38,9 @@ internal sealed record FolderState
 
     /// <summary>The first UID that no answer has accounted for.</summary>
     public required Uid Cursor { get; init; }
+
+    /// <summary>What the server can do.</summary>
+    public SourceFeatures Features { get; init; } = SourceFeatures.None;
 
     /// <summary>What the server said when the folder was opened.</summary>
     public Counters Opened { get; init; } = Counters.Unknown;
@@ -58,6 +64,9 @@ internal sealed record FolderState
     /// <summary>The question that is open.</summary>
     public Question? Asked { get; init; }
 
+    /// <summary>What is known of the survivors' places while deletions are looked for; null at other times.</summary>
+    public Bisection? Bisection { get; init; }
+
     /// <summary>A listing without most of the folder, which a second one must confirm.</summary>
     public UidSequence? Doubted { get; init; }
 
@@ -65,10 +74,10 @@ internal sealed record FolderState
     public bool IdentityInDoubt { get; init; }
 
     /// <summary>In the view, not in the baseline.</summary>
-    public ImmutableSortedSet<Uid> Arrived { get; init; } = [];
+    public UidSequence Arrived { get; init; } = new();
 
     /// <summary>In the baseline, and proven to be gone.</summary>
-    public ImmutableSortedSet<Uid> Removed { get; init; } = [];
+    public UidSequence Removed { get; init; } = new();
 
     /// <summary>What proves that those removed are gone; where several things do, the last of them.</summary>
     public DeletionProof Proof { get; init; }
@@ -84,13 +93,11 @@ internal sealed record FolderState
     public FolderState Warn(string warning) => Warnings.Contains(warning) ? this : this with { Warnings = Warnings.Add(warning) };
 
     /// <summary>Takes messages into the view that stand behind all others.</summary>
-    public FolderState Append(FolderView view, IReadOnlyList<Uid> uids)
-    {
-        var known = view.Known.Snapshot();
-        foreach (var uid in uids)
-            known.Append(uid);
-        return this with { View = new FolderView(known, view.Tail - uids.Count), Arrived = Arrived.Union(uids) };
-    }
+    public FolderState Append(FolderView view, IReadOnlyList<Uid> uids) =>
+        this with { View = new FolderView(view.Known.With(uids), view.Tail - uids.Count), Arrived = Arrived.With(uids) };
+
+    /// <summary>Nothing proven any more: what was found is found again by comparing with the baseline.</summary>
+    public FolderState Unproven(int exists) => this with { View = null, Exists = exists, Bisection = null, Arrived = new(), Removed = new() };
 
     /// <summary>Takes messages out that are gone. One that was never told simply is not there.</summary>
     public FolderState Without(IReadOnlyList<Uid> gone)
@@ -98,6 +105,6 @@ internal sealed record FolderState
         if (gone.Count == 0)
             return this;
         var untold = gone.Where(Arrived.Contains).ToList();
-        return this with { Arrived = Arrived.Except(untold), Removed = Removed.Union(gone.Except(untold)), Proof = DeletionProof.Announced };
+        return this with { Arrived = Arrived.Without(untold), Removed = Removed.With(gone.Except(untold)), Proof = DeletionProof.Announced };
     }
 }

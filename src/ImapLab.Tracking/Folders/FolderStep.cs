@@ -19,8 +19,10 @@ internal static class FolderStep
         return (state.Asked, seen) switch
         {
             (Question.Open, Observation.Opened opened) => OpenStep.Next(state, opened.Counters, limits),
+            (Question.ListFrom, Observation.Uids uids) when state.Bisection is not null => BisectStep.Close(state, uids, limits),
             (Question.ListFrom, Observation.Uids uids) => ArrivalsStep.Next(state, uids, limits),
             (Question.ListAll, Observation.Uids uids) => ListingStep.Next(state, uids, limits),
+            (Question.Probe, Observation.Placed rows) when state.Bisection is not null => BisectStep.Next(state, rows, limits),
             (Question.Probe, Observation.Placed rows) => ProbeStep.Next(state, rows, limits),
             (Question.Sync, Observation.Synced) => SyncStep.Next(state, seen.Changes, limits),
             _ => throw new InvalidOperationException($"{seen.GetType().Name} does not answer {state.Asked?.GetType().Name ?? "no question"}."),
@@ -64,4 +66,10 @@ internal abstract record LookOutcome
 }
 
 /// <summary>The limits of one look.</summary>
-internal sealed record LookLimits(int ChurnAttempts, int MassDeletion);
+/// <param name="ChurnAttempts">How often a question is asked again because the folder moved.</param>
+/// <param name="MassDeletion">So many messages gone, and half of the folder, need a second witness.</param>
+internal sealed record LookLimits(int ChurnAttempts, int MassDeletion)
+{
+    /// <summary>What one round trip is worth, in bytes.</summary>
+    public int RoundTripCost { get; init; } = 600;
+}

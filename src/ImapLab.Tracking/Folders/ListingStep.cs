@@ -78,8 +78,8 @@ internal static class ListingStep
         var listing = state with
         {
             View = new FolderView(listed, 0),
-            Arrived = [.. arrived],
-            Removed = [.. removed],
+            Arrived = UidSequence.From(arrived),
+            Removed = UidSequence.From(removed),
             Proof = DeletionProof.Listed,
             Doubted = null,
             // The places of all UIDs are known now, so what comes later can be asked for in the cheap way again.

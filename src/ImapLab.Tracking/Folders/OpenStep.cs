@@ -9,7 +9,7 @@ internal static class OpenStep
     public static Look Next(FolderState state, Counters opened, LookLimits limits)
     {
         var exists = opened.Exists ?? 0;
-        state = state with { Opened = opened, Exists = exists, View = null, Arrived = [], Removed = [] };
+        state = state.Unproven(exists) with { Opened = opened };
         if (Gate.IsAnotherEpoch(state.BaselineCounters, opened))
             return Look.End(state, new LookOutcome.AnotherEpoch());
         if (state.Doubted is not null)
@@ -37,7 +37,7 @@ internal static class OpenStep
         // At most that many can have come. As many more are there, so none can have gone.
         if (grownBy == exists - state.Baseline.Count)
             return ArrivalsStep.Proceed(Align(state, exists), limits);
-        return grownBy == 0 ? ListingStep.Ask(state, Rung.Search, limits) : ArrivalsStep.Ask(state);
+        return grownBy == 0 ? BisectStep.Begin(state, new UidSequence(), limits) : ArrivalsStep.Ask(state);
     }
 
     /// <summary>All messages known stand at the first places; what there is beyond them is new.</summary>

@@ -52,7 +52,7 @@ internal static class ProbeStep
         var exists = UncountedChanges.Follow(view.Count, seen.Changes);
         if (exists is null)
             return SyncStep.Reopen(state, "the folder's count could not be followed while it was probed", limits);
-        state = state with { View = null, Exists = exists.Value, Arrived = [], Removed = [] };
+        state = state.Unproven(exists.Value);
         return ListingStep.Ask(
             seen.Changes.Count > 0 ? state : state.Warn("SEARCH and FETCH disagree on UIDs"),
             Rung.Fetch,

@@ -13,11 +13,12 @@ internal static class RefusalStep
         {
             // EXAMINE says whether a folder can be opened at all; there is no second way.
             Question.Open => Look.GiveUp(state, passing: false, refused.Why),
+            Question.ListFrom when state.Bisection is not null => SyncStep.Next(state.Unproven(state.Count) with { Rung = Rung.Search }, refused.Changes, limits),
             Question.ListFrom { ChangedSince: not null } => SyncStep.Next(state with { Rung = Rung.Counters }, refused.Changes, limits),
             Question.ListFrom => SyncStep.Next(state with { Rung = Rung.Search }, refused.Changes, limits),
             Question.ListAll { Method: ListingMethod.Search } => SyncStep.Next(state with { Rung = Rung.Fetch, Attempts = 0 }, refused.Changes, limits),
             Question.Probe => SyncStep.Next(
-                state with { View = null, Exists = state.Count, Rung = Rung.Fetch, Arrived = [], Removed = [] },
+                state.Unproven(state.Count) with { Rung = state.Bisection is null ? Rung.Fetch : Rung.Search },
                 refused.Changes,
                 limits),
             Question.Sync => SyncStep.Next(state, refused.Changes, limits),

@@ -28,7 +28,7 @@ internal static class SyncStep
     {
         state = state.Warn(why);
         return state.Churned < limits.ChurnAttempts
-            ? Look.Ask(state with { Churned = state.Churned + 1, View = null, Arrived = [], Removed = [] }, new Question.Open())
+            ? Look.Ask(state.Unproven(state.Count) with { Churned = state.Churned + 1 }, new Question.Open())
             : Look.GiveUp(state, passing: false, why);
     }
 }

@@ -59,7 +59,13 @@ public interface IMailboxSource : IAsyncDisposable
 }
 
 /// <summary>What the server advertises that changes how it is asked.</summary>
-public sealed record SourceFeatures(bool Idle, bool CondStore);
+public sealed record SourceFeatures(bool Idle, bool CondStore)
+{
+    public static readonly SourceFeatures None = new(Idle: false, CondStore: false);
+
+    /// <summary>Whether SEARCH answers in ranges (ESEARCH, RFC 4731).</summary>
+    public bool RangedSearch { get; init; }
+}
 
 /// <summary>How all UIDs are asked for.</summary>
 public enum ListingMethod
