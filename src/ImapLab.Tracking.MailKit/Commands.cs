@@ -45,21 +45,43 @@ internal sealed class Commands(ImapClient client, ServerEar ear, TimeProvider ti
     public SourceException Translate(string what, Exception failure)
     {
         var said = ear.LastTagged is { Condition: "NO" or "BAD" } tagged ? tagged : null;
-        var text = said is { Text.Length: > 0 } ? said.Text : failure.Message;
-        var code = said?.Code;
-        var isPassing = said is { Condition: "NO" or "BAD" } && Refusal.IsPassing(code, said.Text);
+        var isPassing = said is not null && Refusal.IsPassing(said.Code, said.Text);
         return failure switch
         {
-            AuthenticationException when isPassing => new SourceException(SourceFault.Connection, $"The server does not let us in now: {text}", failure) { Code = code },
-            AuthenticationException => new SourceException(SourceFault.Authentication, $"The server does not accept the credentials: {text}", failure) { Code = code },
-            ImapCommandException or FolderNotFoundException when client.IsConnected => new SourceException(
+            AuthenticationException when isPassing => Make(
+                Refusal.IsCrowd(said!.Code, said.Text) ? SourceFault.Crowded : SourceFault.Connection,
+                $"The server does not let us in now: {Text(said, failure)}"),
+            AuthenticationException => Make(SourceFault.Authentication, $"The server does not accept the credentials: {Text(said, failure)}"),
+            ImapCommandException or FolderNotFoundException when client.IsConnected => Make(
                 isPassing ? SourceFault.RefusedForNow : SourceFault.Refused,
-                $"{what} was refused: {text}",
-                failure)
-            {
-                Code = code,
-            },
-            _ => new SourceException(SourceFault.Connection, $"The connection was lost at \"{what}\": {failure.Message}", failure),
+                $"{what} was refused: {Text(said, failure)}"),
+            _ => Lost(what, said, failure),
+        };
+
+        SourceException Make(SourceFault fault, string message) => new(fault, message, failure)
+        {
+            Code = said?.Code,
+            IsThrottle = isPassing && Refusal.IsThrottle(said!.Code, said.Text),
+            RetryAfter = isPassing ? Refusal.RetryAfter(said!.Text) : null,
         };
     }
+
+    /// <summary>The connection is gone. A BYE may say why, and so may a refusal that came before it.</summary>
+    private SourceException Lost(string what, ServerLine.Tagged? said, Exception failure)
+    {
+        var bye = ear.LastBye;
+        var isCrowd = !client.IsAuthenticated
+            && ((bye is not null && Refusal.IsCrowd(bye.Code, bye.Text)) || (said is not null && Refusal.IsPassing(said.Code, said.Text) && Refusal.IsCrowd(said.Code, said.Text)));
+        var message = bye is null
+            ? $"The connection was lost at \"{what}\": {failure.Message}"
+            : $"The server ended the connection at \"{what}\": {(said is { Text.Length: > 0 } ? said.Text : bye.Text is { Length: > 0 } text ? text : "BYE")}";
+        return new SourceException(isCrowd ? SourceFault.Crowded : SourceFault.Connection, message, failure)
+        {
+            Code = said?.Code ?? bye?.Code,
+            IsThrottle = bye is not null && Refusal.IsThrottle(bye.Code, bye.Text),
+            RetryAfter = Refusal.RetryAfter(said?.Text) ?? Refusal.RetryAfter(bye?.Text),
+        };
+    }
+
+    private static string Text(ServerLine.Tagged? said, Exception failure) => said is { Text.Length: > 0 } ? said.Text : failure.Message;
 }

@@ -145,6 +145,8 @@ internal sealed class MailKitSource : IMailboxSource
 
     public IReadOnlyList<ViewChange> TakeChanges() => _ear.TakeChanges();
 
+    public bool TakeThrottle() => _ear.TakeThrottle();
+
     public async Task LogoutAsync(CancellationToken cancellationToken)
     {
         if (_client.IsConnected)

@@ -8,9 +8,13 @@ internal sealed class ServerEar
     private readonly List<ServerLine> _heard = [];
     private readonly List<ViewChange> _changes = [];
     private Action? _onChange;
+    private bool _isThrottled;
 
     /// <summary>The tagged line heard last.</summary>
     public ServerLine.Tagged? LastTagged { get; private set; }
+
+    /// <summary>What the server said as it ended the connection; null while it has not.</summary>
+    public ServerLine.Bye? LastBye { get; private set; }
 
     /// <summary>Lines with counters since the last <see cref="Forget"/>.</summary>
     public IReadOnlyList<ServerLine> Heard => _heard;
@@ -26,6 +30,10 @@ internal sealed class ServerEar
         {
             case ServerLine.Tagged tagged:
                 LastTagged = tagged;
+                _isThrottled |= tagged is { Condition: "OK", Code: "THROTTLED" };
+                break;
+            case ServerLine.Bye bye:
+                LastBye = bye;
                 break;
             case ServerLine.Change change:
                 _changes.Add(change.What);
@@ -49,6 +57,14 @@ internal sealed class ServerEar
     {
         _heard.Clear();
         LastTagged = null;
+    }
+
+    /// <summary>Whether an answer since the last call was a yes with a request to slow down.</summary>
+    public bool TakeThrottle()
+    {
+        var isThrottled = _isThrottled;
+        _isThrottled = false;
+        return isThrottled;
     }
 
     public void ForgetChanges() => _changes.Clear();

@@ -22,6 +22,9 @@ internal abstract record ServerLine
     /// <summary>A tagged answer: its response code without arguments, if any, and its text.</summary>
     public sealed record Tagged(string Condition, string? Code, string Text) : ServerLine;
 
+    /// <summary>The server ends the connection (RFC 9051 section 7.1.5), with a response code if it has one.</summary>
+    public sealed record Bye(string? Code, string Text) : ServerLine;
+
     public static ServerLine? Read(string line)
     {
         var words = line.Split(' ', 3);
@@ -35,6 +38,12 @@ internal abstract record ServerLine
             return name.Equals("EXISTS", StringComparison.OrdinalIgnoreCase) ? new Change(new ViewChange.Exists(number))
                 : name.Equals("EXPUNGE", StringComparison.OrdinalIgnoreCase) ? new Change(new ViewChange.Expunged(number))
                 : null;
+        }
+
+        if (words[1].Equals("BYE", StringComparison.OrdinalIgnoreCase))
+        {
+            var (code, text) = SplitCode(words.Length == 3 ? words[2] : "");
+            return new Bye(code, text);
         }
 
         return words.Length < 3 ? null : words[1].ToUpperInvariant() switch
@@ -51,11 +60,15 @@ internal abstract record ServerLine
         var condition = words[1].ToUpperInvariant();
         if (condition is not ("OK" or "NO" or "BAD"))
             return null;
-        var text = words.Length == 3 ? words[2] : "";
+        var (code, text) = SplitCode(words.Length == 3 ? words[2] : "");
+        return new Tagged(condition, code, text);
+    }
+
+    /// <summary>The response code without its arguments, and what follows it.</summary>
+    private static (string? Code, string Text) SplitCode(string text)
+    {
         var end = text.StartsWith('[') ? text.IndexOf(']') : -1;
-        return end < 0
-            ? new Tagged(condition, null, text)
-            : new Tagged(condition, text[1..end].Split(' ')[0].ToUpperInvariant(), text[(end + 1)..].TrimStart());
+        return end < 0 ? (null, text) : (text[1..end].Split(' ')[0].ToUpperInvariant(), text[(end + 1)..].TrimStart());
     }
 
     private static ServerLine? ReadCode(string text)

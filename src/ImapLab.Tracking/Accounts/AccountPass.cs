@@ -11,12 +11,20 @@ namespace ImapLab.Tracking.Accounts;
 /// </summary>
 internal sealed class AccountPass(Desk desk, IMailboxSource source)
 {
+    private readonly MailboxName _watchedName = new(desk.Options.Watched);
+    private IReadOnlyList<ListedFolder> _folders = [];
     private FolderSession? _selected;
+
+    /// <summary>The folder that the server has selected, also where the look into it failed.</summary>
+    private MailboxName? _opened;
+
+    /// <summary>How long until one of the folders that the last pass saw is due.</summary>
+    public TimeSpan UntilNext => desk.Agenda.UntilNext(_folders.Select(folder => desk.Book.Find(folder.Name)).OfType<FolderRecord>());
 
     /// <summary>The folder whose view is followed between two passes; null where there is none.</summary>
     public FolderSession? Watched { get; private set; }
 
-    /// <summary>Looks at every folder.</summary>
+    /// <summary>Looks at every folder that is due.</summary>
     /// <param name="andWatch">Whether the watched folder is to be selected afterwards.</param>
     /// <param name="cancellationToken">Ends the connection when it is used.</param>
     /// <returns>False where some folder is still owed a look, so that another pass is due soon.</returns>
@@ -24,21 +32,20 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     {
         Watched = null;
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        var roster = new RosterPass(desk, source);
-        var folders = await roster.RunAsync(IsSelected, cancellationToken).ConfigureAwait(false);
-        var isComplete = roster.IsComplete;
+        var (folders, isComplete) = await ReadRosterAsync(cancellationToken).ConfigureAwait(false);
+        _folders = folders;
 
-        // INBOX first, since people wait for it; and again at the end if others were selected meanwhile.
-        var watched = folders.FirstOrDefault(folder => folder.Name.IsInbox) ?? (folders.Count > 0 ? folders[0] : null);
-        if (watched is not null)
-            isComplete &= await LookAsync(watched, null, cancellationToken).ConfigureAwait(false);
+        // The watched folder first, since people wait for it; and again at the end if others were selected meanwhile.
+        var watched = folders.FirstOrDefault(folder => folder.Name == _watchedName) ?? (folders.Count > 0 ? folders[0] : null);
+        if (watched is not null && (IsDue(watched) || (andWatch && !IsFollowable(watched.Name))))
+            isComplete &= Note(watched, await LookAsync(watched, null, cancellationToken).ConfigureAwait(false));
         foreach (var folder in folders)
         {
-            if (folder.Name != watched!.Name)
-                isComplete &= await VisitAsync(folder, cancellationToken).ConfigureAwait(false);
+            if (folder.Name != watched!.Name && IsDue(folder))
+                isComplete &= Note(folder, await VisitAsync(folder, cancellationToken).ConfigureAwait(false));
         }
 
-        if (watched is not null && !IsSelected(watched.Name) && andWatch)
+        if (watched is not null && !IsFollowable(watched.Name) && andWatch)
             isComplete &= await LookAsync(watched, null, cancellationToken).ConfigureAwait(false);
         else if (_selected is { IsFollowed: true } open)
             isComplete &= IsSettled(await open.CatchUpAsync(cancellationToken).ConfigureAwait(false));
@@ -53,6 +60,27 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         }
 
         return isComplete;
+    }
+
+    private async Task<(IReadOnlyList<ListedFolder> Folders, bool IsComplete)> ReadRosterAsync(CancellationToken cancellationToken)
+    {
+        var known = desk.Book.Folders.Where(folder => FolderGlob.Matches(desk.Options.Folders, folder.Name));
+        if (!desk.Agenda.IsListDue)
+            return ([.. known.Select(record => new ListedFolder(record.Name, record.Delimiter, record.Role, Selectable: true))], true);
+        var roster = new RosterPass(desk, source);
+        var folders = await roster.RunAsync(IsSelected, cancellationToken).ConfigureAwait(false);
+        if (roster.IsComplete)
+            desk.Agenda.Listed();
+        return (folders, roster.IsComplete);
+    }
+
+    private bool IsDue(ListedFolder folder) => desk.Agenda.IsDue(desk.Book.Find(folder.Name)!);
+
+    private bool Note(ListedFolder folder, bool isDone)
+    {
+        if (isDone && desk.Book.Find(folder.Name) is { } record)
+            desk.Agenda.Looked(record);
+        return isDone;
     }
 
     /// <summary>Lets the server tell of the selected folder what it held back, while EXPUNGE can still be followed.</summary>
@@ -72,7 +100,9 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         await open.CatchUpAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsSelected(MailboxName name) => _selected?.Name == name;
+    private bool IsSelected(MailboxName name) => _opened == name;
+
+    private bool IsFollowable(MailboxName name) => _selected?.Name == name;
 
     /// <summary>Looks at a folder by its counters, and inside only where they moved or prove nothing.</summary>
     private async Task<bool> VisitAsync(ListedFolder folder, CancellationToken cancellationToken)
@@ -115,6 +145,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
 
         if (_selected?.Number != record.Number)
             _selected = new FolderSession(desk, source, record);
+        _opened = folder.Name;
         LookOutcome outcome;
         try
         {

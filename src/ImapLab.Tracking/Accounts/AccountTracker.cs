@@ -1,3 +1,4 @@
+using ImapLab.Tracking.Connections;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Ports;
 
@@ -9,8 +10,8 @@ namespace ImapLab.Tracking.Accounts;
 /// </summary>
 public sealed class AccountTracker
 {
-    private const int MostIdleDeaths = 3;
-    private static readonly TimeSpan ShortIdle = TimeSpan.FromSeconds(10);
+    /// <summary>Connections in a row that were lost before they did anything useful: then it is an outage, too.</summary>
+    private const int MostDeaths = 12;
 
     private readonly IMailboxConnector _connector;
     private readonly TrackerOptions _options;
@@ -18,10 +19,10 @@ public sealed class AccountTracker
     private readonly AccountBook _book;
     private readonly Outbox _outbox;
     private readonly Desk _desk;
-    private readonly Backoff _backoff;
+    private readonly Governor _governor;
+    private readonly FolderWatch _watch;
     private readonly SettleRequests _requests = new();
     private bool _isOutageTold;
-    private int _idleDeaths;
 
     /// <exception cref="ArgumentException">The store belongs to another account.</exception>
     public AccountTracker(IMailboxConnector connector, ITrackerStore store, IEventSink sink, TrackerOptions options, TimeProvider time)
@@ -33,8 +34,9 @@ public sealed class AccountTracker
         _time = time;
         _book = new AccountBook(store, options.Account, time);
         _outbox = new Outbox(store.Log, sink);
-        _backoff = new Backoff(options.FirstRetry, options.LastRetry, options.JitterSeed);
-        _desk = new Desk(_book, _outbox, options, time) { Progress = _backoff.Reset };
+        _governor = new Governor(options, time);
+        _desk = new Desk(_book, _outbox, options, time) { Progress = _governor.Worked };
+        _watch = new FolderWatch(_desk, SetActivity);
     }
 
     /// <summary>Called when <see cref="Activity"/> becomes another one, on the tracker's own flow.</summary>
@@ -119,8 +121,11 @@ public sealed class AccountTracker
         var isConnected = false;
         try
         {
+            if (_governor.UntilLogin is { Ticks: > 0 } notYet)
+                return notYet;
             SetActivity(new TrackerActivity(TrackerPhase.Connecting));
-            var source = await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            _governor.Dial();
+            var source = new GovernedSource(await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false), _governor);
             await using (source.ConfigureAwait(false))
             {
                 isConnected = true;
@@ -133,11 +138,11 @@ public sealed class AccountTracker
             why = lost;
         }
 
-        var wait = _backoff.Next();
+        var wait = _governor.Fail(why);
         SetActivity(new TrackerActivity(TrackerPhase.Waiting, null, why.Message));
-        if (!isConnected)
+        if (!isConnected || _governor.Failures >= MostDeaths)
             await TellOutageAsync(why, wait, cancellationToken).ConfigureAwait(false);
-        if (attempts < int.MaxValue && (_backoff.Failures >= attempts || why.Fault == SourceFault.Authentication))
+        if (attempts < int.MaxValue && (_governor.Failures >= attempts || why.Fault == SourceFault.Authentication))
             throw why;
         return wait;
     }
@@ -156,104 +161,56 @@ public sealed class AccountTracker
     {
         var pass = new AccountPass(_desk, source);
         SetActivity(new TrackerActivity(TrackerPhase.Passing));
+        var retries = new Backoff(_options.FirstRetry, _options.LastRetry, _options.JitterSeed);
         while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false))
-            await Pause.ForAsync(_backoff.Next(), _time, default, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(retries.Next(), _time, default, cancellationToken).ConfigureAwait(false);
         await source.LogoutAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FollowAsync(IMailboxSource source, CancellationToken cancellationToken)
     {
+        var connectedAt = _time.GetTimestamp();
         var pass = new AccountPass(_desk, source);
         var retries = new Backoff(_options.FirstRetry, _options.LastRetry, _options.JitterSeed);
         while (true)
         {
-            var requests = _requests.Begin();
+            var (requests, areNew) = _requests.Begin();
+            if (areNew)
+                _desk.Agenda.CallAll();
             SetActivity(new TrackerActivity(TrackerPhase.Passing));
             var isComplete = await pass.RunAsync(andWatch: true, cancellationToken).ConfigureAwait(false);
             if (isComplete)
             {
-                _backoff.Reset();
+                _governor.Worked();
                 retries.Reset();
                 _isOutageTold = false;
                 _requests.Complete(requests);
             }
 
-            var rest = isComplete ? _options.Poll : retries.Next();
-            using var wake = new CancellationTokenSource(rest < _options.Poll ? rest : _options.Poll, _time);
-            await WatchAsync(source, pass.Watched, isComplete, wake, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Follows the watched folder until the next pass is due.</summary>
-    private async Task WatchAsync(
-        IMailboxSource source,
-        FolderSession? watched,
-        bool isComplete,
-        CancellationTokenSource wake,
-        CancellationToken cancellationToken)
-    {
-        // After an incomplete pass a request waits for the retry like everyone else; otherwise it would turn the
-        // retries into a storm.
-        if (isComplete)
-            _requests.Watch(wake);
-        var idledForNothing = 0;
-        try
-        {
-            while (!wake.IsCancellationRequested)
+            using var wake = new CancellationTokenSource(Rest(pass, isComplete, retries), _time);
+            // After an incomplete pass a request waits for the retry like everyone else; otherwise it would turn the
+            // retries into a storm.
+            if (isComplete)
+                _requests.Watch(wake);
+            try
             {
-                var began = _time.GetTimestamp();
-                var changes = watched?.Changes;
-                var canIdle = watched is not null && source.Features.Idle && Math.Max(_idleDeaths, idledForNothing) < MostIdleDeaths;
-                SetActivity(new TrackerActivity(canIdle ? TrackerPhase.Idling : TrackerPhase.Polling, watched?.Name));
-                if (canIdle)
-                {
-                    await IdleAsync(source, wake.Token, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    await Pause.ForAsync(_options.NoopInterval, _time, wake.Token, cancellationToken).ConfigureAwait(false);
-                    await source.NoopAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                if (watched is not null && await watched.CatchUpAsync(cancellationToken).ConfigureAwait(false) is Folders.LookOutcome.Unresolved)
-                {
-                    // The pass that follows may find all well, and the next IDLE bring the same again.
-                    await Pause.ForAsync(_options.NoopInterval, _time, wake.Token, cancellationToken).ConfigureAwait(false);
-                    return;
-                }
-
-                // Some servers repeat EXISTS, or tell nonsense, as soon as IDLE begins: without a bound that is a storm.
-                var isForNothing = watched?.Changes == changes && _time.GetElapsedTime(began) < ShortIdle;
-                idledForNothing = isForNothing ? idledForNothing + 1 : 0;
+                await _watch.RunAsync(source, connectedAt, pass.Watched, wake.Token, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _requests.Watch(null);
             }
         }
-        finally
-        {
-            _requests.Watch(null);
-        }
     }
 
-    /// <summary>
-    /// Some servers advertise IDLE and refuse it, or end the connection over it. After a few such ends in a row the
-    /// tracker asks by NOOP instead.
-    /// </summary>
-    private async Task IdleAsync(IMailboxSource source, CancellationToken wake, CancellationToken cancellationToken)
+    /// <summary>How long until the next pass.</summary>
+    private TimeSpan Rest(AccountPass pass, bool isComplete, Backoff retries)
     {
-        var began = _time.GetTimestamp();
-        try
-        {
-            await source.IdleAsync(wake, cancellationToken).ConfigureAwait(false);
-            _idleDeaths = 0;
-        }
-        catch (SourceException refused) when (refused.LeavesConnection)
-        {
-            _idleDeaths = MostIdleDeaths;
-        }
-        catch (SourceException) when (_time.GetElapsedTime(began) < ShortIdle)
-        {
-            _idleDeaths++;
-            throw;
-        }
+        var next = pass.UntilNext;
+        if (isComplete)
+            return next > _options.FirstRetry ? next : _options.FirstRetry;
+        var retry = retries.Next();
+        return retry < _options.Poll ? retry : _options.Poll;
     }
 
     private void SetActivity(TrackerActivity activity)

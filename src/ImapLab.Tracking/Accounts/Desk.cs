@@ -17,6 +17,8 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
 
     public TimeProvider Time => time;
 
+    public Agenda Agenda { get; } = new(options, time);
+
     /// <summary>Messages that failed to be described, so that a poisonous one is not tried for ever.</summary>
     public Suspects Suspects { get; } = new();
 

@@ -6,6 +6,7 @@ internal sealed class SettleRequests
     private readonly Lock _lock = new();
     private readonly List<TaskCompletionSource> _waiting = [];
     private CancellationTokenSource? _watch;
+    private bool _isNew;
 
     /// <summary>Adds one who waits, and ends the watch that is on, so that the next pass begins.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -15,6 +16,7 @@ internal sealed class SettleRequests
         lock (_lock)
         {
             _waiting.Add(done);
+            _isNew = true;
             watch = _watch;
         }
 
@@ -45,11 +47,15 @@ internal sealed class SettleRequests
             EndWatch(watch);
     }
 
-    /// <summary>Those whom the pass that begins now will satisfy.</summary>
-    public IReadOnlyList<TaskCompletionSource> Begin()
+    /// <summary>Those whom the pass that begins now will satisfy, and whether one of them came since the last one began.</summary>
+    public (IReadOnlyList<TaskCompletionSource> Waiting, bool AreNew) Begin()
     {
         lock (_lock)
-            return [.. _waiting];
+        {
+            var isNew = _isNew;
+            _isNew = false;
+            return ([.. _waiting], isNew);
+        }
     }
 
     public void Complete(IReadOnlyList<TaskCompletionSource> satisfied)

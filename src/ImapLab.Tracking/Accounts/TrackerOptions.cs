@@ -1,4 +1,18 @@
+using ImapLab.Protocol.Mail;
+
 namespace ImapLab.Tracking.Accounts;
+
+/// <summary>How often the folders that fit a pattern of <see cref="FolderGlob"/> are looked at.</summary>
+public sealed record PollRule(string Folder, TimeSpan Interval);
+
+/// <summary>What keeps a connection alive that is not in IDLE.</summary>
+public enum KeepAlive
+{
+    Noop,
+
+    /// <summary>STATUS of a folder that is not selected: some servers end connections that say nothing but NOOP.</summary>
+    Status,
+}
 
 /// <summary>How a tracker goes about its work. The defaults suit a patient client of a public provider.</summary>
 public sealed record TrackerOptions
@@ -9,11 +23,52 @@ public sealed record TrackerOptions
     /// <summary>Which folders are tracked: patterns with <c>*</c> and <c>?</c>. None means all.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
-    /// <summary>How often all folders are looked at. IDLE is renewed at least as often.</summary>
+    /// <summary>How often the list of folders is read, and each folder looked at that <see cref="Polls"/> does not name.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often INBOX is asked by NOOP where the server has no IDLE.</summary>
+    /// <summary>How often particular folders are looked at; the first rule that fits counts.</summary>
+    public IReadOnlyList<PollRule> Polls { get; init; } = [];
+
+    /// <summary>The folder that is followed between two looks, in IDLE where the server has it. If it is not tracked, the first is.</summary>
+    public string Watched { get; init; } = "INBOX";
+
+    /// <summary>How long one IDLE lasts at most. Where a server ends it earlier, the tracker learns to be earlier still.</summary>
+    public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(9);
+
+    /// <summary>How often the watched folder is asked where the server has no IDLE, or none of use.</summary>
     public TimeSpan NoopInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    public KeepAlive KeepAlive { get; init; }
+
+    /// <summary>How many connections the account may hold at once.</summary>
+    public int Connections { get; init; } = 1;
+
+    /// <summary>For how long a limit that a server's refusal taught is believed before the setting is tried again.</summary>
+    public TimeSpan LimitMemory { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Logins that may follow one another without a pause.</summary>
+    public int LoginBurst { get; init; } = 10;
+
+    /// <summary>Logins an hour in the long run, whatever they are for.</summary>
+    public int LoginsPerHour { get; init; } = 60;
+
+    /// <summary>The wait after a server said that there are too many connections, or logins.</summary>
+    public TimeSpan FirstCrowdedRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Each further such wait is twice as long, up to this.</summary>
+    public TimeSpan LastCrowdedRetry { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The silence after a server asked for fewer commands and did not say for how long.</summary>
+    public TimeSpan FirstThrottle { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Each further such silence is twice as long, up to this.</summary>
+    public TimeSpan LastThrottle { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often the credentials may be refused in a row before only <see cref="AuthenticationPause"/> goes between two attempts.</summary>
+    public int AuthenticationAttempts { get; init; } = 3;
+
+    /// <summary>The wait between two attempts with credentials that were refused again and again. Servers lock accounts over less.</summary>
+    public TimeSpan AuthenticationPause { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The wait before the first attempt to connect again, and before a folder that failed is tried again.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
@@ -53,4 +108,8 @@ public sealed record TrackerOptions
 
     /// <summary>The start of the stream that the waits' jitter is drawn from.</summary>
     public ulong JitterSeed { get; init; }
+
+    /// <summary>How often a folder is looked at.</summary>
+    public TimeSpan PollOf(MailboxName folder) =>
+        Polls.FirstOrDefault(rule => FolderGlob.Matches([rule.Folder], folder))?.Interval ?? Poll;
 }

@@ -54,6 +54,12 @@ public interface IMailboxSource : IAsyncDisposable
     /// <summary>What the server told of the selected folder without being asked, since the last call, in its order.</summary>
     IReadOnlyList<ViewChange> TakeChanges();
 
+    /// <summary>
+    /// Whether the server served us, since the last call, and asked us to slow down all the same: seen as a tagged
+    /// <c>OK [THROTTLED]</c>.
+    /// </summary>
+    bool TakeThrottle() => false;
+
     /// <summary>Says goodbye, where the connection still stands.</summary>
     Task LogoutAsync(CancellationToken cancellationToken);
 }

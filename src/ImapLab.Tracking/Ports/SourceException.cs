@@ -9,6 +9,9 @@ public enum SourceFault
     /// <summary>The server does not accept the credentials.</summary>
     Authentication,
 
+    /// <summary>The server lets nobody in now: too many connections or logins, or a ban. The credentials were not judged.</summary>
+    Crowded,
+
     /// <summary>A tagged NO or BAD: the connection stands.</summary>
     Refused,
 
@@ -43,6 +46,12 @@ public sealed class SourceException : Exception
 
     /// <summary>The response code before the text, in upper case, such as <c>NONEXISTENT</c>; null for none.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Whether the server asks for fewer commands, not only for this one at another time.</summary>
+    public bool IsThrottle { get; init; }
+
+    /// <summary>How long the server asks us to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the connection can be used further.</summary>
     public bool LeavesConnection => Fault is SourceFault.Refused or SourceFault.RefusedForNow;

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Accounts;
+using ImapLab.Tracking.Connections;
 
 namespace ImapLab.Tracking.Tests.Accounts;
 

@@ -128,7 +128,7 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
 
     public void Changed(string folder)
     {
-        if (_idle is null || folder != _selected)
+        if (_idle is null || folder != _selected || account.Lies.IdleIsDeaf)
             return;
         Announce(mayExpunge: true);
         _idle.TrySetResult();

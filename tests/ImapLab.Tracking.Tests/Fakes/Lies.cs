@@ -19,6 +19,9 @@ internal sealed record Lies
 {
     public bool Idle { get; init; } = true;
 
+    /// <summary>IDLE is accepted and tells nothing.</summary>
+    public bool IdleIsDeaf { get; init; }
+
     public bool CondStore { get; init; }
 
     /// <summary>HIGHESTMODSEQ stands still on EXPUNGE, as RFC 7162 allows where there is no QRESYNC.</summary>

@@ -1,4 +1,4 @@
-namespace ImapLab.Tracking.Accounts;
+namespace ImapLab.Tracking.Connections;
 
 /// <summary>
 /// The waits between attempts: each about twice as long as the one before, with jitter so that many clients of one
