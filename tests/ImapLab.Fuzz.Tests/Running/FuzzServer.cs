@@ -20,6 +20,10 @@ internal sealed class FuzzServer
 {
     /// <summary>What takes something away from clients rather than giving it.</summary>
     private static readonly string[] Never = ["LITERAL-", "LOGINDISABLED", "UTF8=ONLY"];
+
+    /// <summary>What only mailboxes that are labels have.</summary>
+    private const string Labels = "X-GM-EXT-1";
+
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["RIGHTS"] = "RIGHTS=texk", ["APPENDLIMIT"] = "APPENDLIMIT=20000", ["MESSAGELIMIT"] = "MESSAGELIMIT=1000", ["SAVELIMIT"] = "SAVELIMIT=1000" };
     private static readonly ServerCertificate Certificate = ServerCertificate.SelfSigned(TimeProvider.System);
 
@@ -33,7 +37,7 @@ internal sealed class FuzzServer
             InGreeting = true,
             InLoginReply = true,
             BeforeLogin = ["IMAP4rev1", "STARTTLS", "SASL-IR", "ID", "ENABLE", "LITERAL+", .. SaslMechanisms.All.Select(SaslMechanisms.CapabilityOf)],
-            AfterLogin = [.. CommandCatalog.AllServed.Except(Never).Where(name => name != "STARTTLS" && !name.StartsWith("AUTH=", StringComparison.Ordinal)).Select(name => Values.GetValueOrDefault(name, name))],
+            AfterLogin = [.. CommandCatalog.AllServed.Except([.. Never, Labels]).Where(name => name != "STARTTLS" && !name.StartsWith("AUTH=", StringComparison.Ordinal)).Select(name => Values.GetValueOrDefault(name, name))],
         },
         Folders =
         [
@@ -51,10 +55,18 @@ internal sealed class FuzzServer
         },
     };
 
-    /// <param name="seed">Which mail it has.</param>
+    /// <summary>The same, where a message may be in several folders.</summary>
+    private static readonly ServerPlan Labelled = Plan with
+    {
+        Capabilities = Plan.Capabilities with { AfterLogin = [.. Plan.Capabilities.AfterLogin, Labels] },
+        Folders = [.. Plan.Folders, new FolderPlan(new MailboxName("All"), FolderRole.All, [])],
+        Semantics = Plan.Semantics with { Labels = new LabelSemantics() },
+    };
+
+    /// <param name="seed">Which mail it has, and whether its folders are labels: one in four.</param>
     public FuzzServer(int seed)
     {
-        Server = new FakeImapServer(Plan, [], StillTime.Instance, Loop, transcript: new Transcript(line => Leak ??= SecretWatch.Look(line, Account?.Connections ?? 0)), certificate: Certificate);
+        Server = new FakeImapServer(seed % 4 == 3 ? Labelled : Plan, [], StillTime.Instance, Loop, transcript: new Transcript(line => Leak ??= SecretWatch.Look(line, Account?.Connections ?? 0)), certificate: Certificate);
         Account = Server.AddAccount(Words.User, new Secret(Words.Secret));
         Server.Grant(Words.User, new Secret(Words.Secret));
         Deliver(seed);

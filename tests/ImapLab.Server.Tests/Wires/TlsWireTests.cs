@@ -50,10 +50,17 @@ internal sealed class TlsWireTests : WireContract
             handler.Closed();
         }
 
+        /// <summary>Waits until it is sent, so that whoever fills the wire sees how full it is.</summary>
         public void Send(ReadOnlySpan<byte> bytes)
         {
             var copy = bytes.ToArray();
-            loop.Post(() => _wire!.Send(copy));
+            using var sent = new ManualResetEventSlim();
+            loop.Post(() =>
+            {
+                _wire!.Send(copy);
+                sent.Set();
+            });
+            sent.Wait();
         }
 
         public void Pause() => loop.Post(_wire!.Pause);
