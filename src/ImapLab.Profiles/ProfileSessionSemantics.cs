@@ -15,7 +15,7 @@ internal static class ProfileSessionSemantics
 
     private static readonly string[] Keys =
     [
-        "news", "news-order", "news-with-refusals", "uid-sets-hold-expunges", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "refuses-all-of-none",
+        "news", "news-order", "news-with-refusals", "uid-sets-hold-expunges", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "unchangedsince-zero-asks", "refuses-all-of-none",
         "modseqs-from-first-use", "uid-in-news", "enabled", "enabled-nothing", "highestmodseq-without-condstore", "expunge-tells-highestmodseq",
         "move-tells-uids", "exists-after-expunges",
         "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
@@ -37,6 +37,7 @@ internal static class ProfileSessionSemantics
             NewsWithRefusals = map.Optional("news-with-refusals")?.Flag() ?? standard.NewsWithRefusals,
             RefusesAllOfNone = map.Optional("refuses-all-of-none")?.Flag() ?? standard.RefusesAllOfNone,
             StoreAnswer = map.Optional("store-answer")?.OneOf(("named", StoreAnswer.Named), ("changed", StoreAnswer.Changed)) ?? standard.StoreAnswer,
+            UnchangedSinceZeroAsks = map.Optional("unchangedsince-zero-asks")?.Flag() ?? standard.UnchangedSinceZeroAsks,
             ModSeqsFromFirstUse = map.Optional("modseqs-from-first-use")?.Flag() ?? standard.ModSeqsFromFirstUse,
             UidInNews = map.Optional("uid-in-news")?.OneOf(("condstore", UidInNews.Condstore), ("qresync", UidInNews.Qresync)) ?? standard.UidInNews,
             TellsEnabled = map.Optional("enabled")?.Flag() ?? standard.TellsEnabled,
@@ -55,7 +56,7 @@ internal static class ProfileSessionSemantics
     private static GoneSemantics Gone(YamlNode? node)
     {
         var standard = GoneSemantics.Standard;
-        if (node?.Map("what is found of messages that are gone", "fetch", "verdict", "text", "store", "copy", "search", "search-reads", "flags") is not { } map)
+        if (node?.Map("what is found of messages that are gone", "fetch", "verdict", "text", "store", "copy", "search", "search-reads", "flags", "arrives") is not { } map)
             return standard;
         return new GoneSemantics
         {
@@ -68,6 +69,7 @@ internal static class ProfileSessionSemantics
             Copy = map.Optional("copy")?.OneOf(("refused", GoneCopy.Refused), ("skipped", GoneCopy.Skipped), ("copied", GoneCopy.Copied)) ?? standard.Copy,
             SearchReads = map.Optional("search-reads")?.Flag() ?? standard.SearchReads,
             SearchFinds = map.Optional("search")?.Flag() ?? standard.SearchFinds,
+            Arrives = map.Optional("arrives")?.Flag() ?? standard.Arrives,
             TellsFlags = map.Optional("flags")?.Flag() ?? standard.TellsFlags,
         };
     }

@@ -12,11 +12,8 @@ public abstract record ImapCommand(string Tag, string Name)
     /// <summary>Whether it speaks of messages by sequence number, or is answered so.</summary>
     public virtual bool SaysNumbers => false;
 
-    /// <summary>Whether it searches among UIDs that it names.</summary>
-    public virtual bool SearchesUids => false;
-
-    /// <summary>Whether it searches among what an earlier search has kept.</summary>
-    public virtual bool SearchesSaved => false;
+    /// <summary>The sets of UIDs that it searches by.</summary>
+    public virtual IEnumerable<SequenceSet> SearchedUids => [];
 }
 
 /// <summary>A command that takes no arguments.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImapLab.Protocol.Numbers;
 
 namespace ImapLab.Protocol.Commands;
 
@@ -9,9 +10,7 @@ public sealed record SearchCommand(string Tag, bool ByUid, SearchReturn? Return,
 {
     public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
 
-    public override bool SearchesUids => Key.Flatten().Any(key => key is SearchKey.Uids { Set.IsSaved: false });
-
-    public override bool SearchesSaved => Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true });
+    public override IEnumerable<SequenceSet> SearchedUids => Key.UidSets();
 }
 
 /// <summary>CANCELUPDATE (RFC 5267 section 4.3.5).</summary>

@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Numbers;
+
 namespace ImapLab.Protocol.Commands;
 
 /// <summary>What can be done with a whole tree of search keys.</summary>
@@ -11,6 +13,9 @@ public static class SearchKeys
         SearchKey.Not not => not.Key.Flatten().Prepend(key),
         _ => [key],
     };
+
+    /// <summary>The sets of UIDs in it that the client wrote out.</summary>
+    public static IEnumerable<SequenceSet> UidSets(this SearchKey key) => key.Flatten().OfType<SearchKey.Uids>().Select(uids => uids.Set).Where(set => !set.IsSaved);
 
     /// <summary>The same tree with <paramref name="change"/> applied from the leaves up.</summary>
     public static SearchKey Rewrite(this SearchKey key, Func<SearchKey, SearchKey> change)

@@ -1,3 +1,5 @@
+using ImapLab.Protocol.Numbers;
+
 namespace ImapLab.Protocol.Commands;
 
 /// <summary>SORT (RFC 5256, RFC 5267 section 3).</summary>
@@ -8,9 +10,7 @@ public sealed record SortCommand(string Tag, bool ByUid, SearchReturn? Return, I
 {
     public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
 
-    public override bool SearchesUids => Key.Flatten().Any(key => key is SearchKey.Uids { Set.IsSaved: false });
-
-    public override bool SearchesSaved => Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true });
+    public override IEnumerable<SequenceSet> SearchedUids => Key.UidSets();
 }
 
 /// <param name="Reverse">From the highest down.</param>

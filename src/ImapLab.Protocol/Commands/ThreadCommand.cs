@@ -6,8 +6,4 @@ public sealed record ThreadCommand(string Tag, bool ByUid, string Algorithm, str
     : ImapCommand(Tag, ByUid ? "UID THREAD" : "THREAD")
 {
     public override bool SaysNumbers => !ByUid || Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: false });
-
-    public override bool SearchesUids => Key.Flatten().Any(key => key is SearchKey.Uids { Set.IsSaved: false });
-
-    public override bool SearchesSaved => Key.Flatten().Any(key => key is SearchKey.Messages { Set.IsSaved: true } or SearchKey.Uids { Set.IsSaved: true });
 }

@@ -86,6 +86,9 @@ public sealed record GoneSemantics
     /// <summary>Their last flags are told as those of any message, as long as it is not told that they are gone.</summary>
     public bool TellsFlags { get; init; }
 
+    /// <summary>While an older expunge is held back, the arrival of messages is told that are gone by then. Else who was told of neither hears of neither.</summary>
+    public bool Arrives { get; init; }
+
     /// <summary>Whether a mailbox must keep them for those who were not told.</summary>
     public bool KeepsMessages => Fetch != GoneFetch.Skipped || Store == GoneStore.Told || Copy == GoneCopy.Copied || SearchFinds || TellsFlags;
 }

@@ -115,6 +115,9 @@ public sealed record SessionSemantics
 
     public StoreAnswer StoreAnswer { get; init; }
 
+    /// <summary>STORE (UNCHANGEDSINCE 0) of keywords passes for messages that have none of them (RFC 7162 section 3.1.3, example 8); else it fails always.</summary>
+    public bool UnchangedSinceZeroAsks { get; init; } = true;
+
     /// <summary>Numbers of messages name nothing where there is no message: even <c>1:*</c> is BAD then.</summary>
     public bool RefusesAllOfNone { get; init; }
 

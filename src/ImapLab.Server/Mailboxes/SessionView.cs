@@ -13,6 +13,7 @@ public sealed class SessionView
     private readonly int _session;
     private readonly UidSequence _recent;
     private readonly UidSequence _arrived = new();
+    private readonly UidSequence _cameAndWent = new();
     private readonly UidSequence _expunged = new();
     private readonly UidSequence _flagged = new();
     private readonly Graves? _graves;
@@ -65,6 +66,9 @@ public sealed class SessionView
 
     public int RecentCount => _recent.Count;
 
+    /// <summary>The arrival of messages is told that are gone by then, as long as expunges are held back.</summary>
+    internal bool TellsGhosts { get; init; }
+
     /// <summary>How many of the <see cref="Keywords"/> the client was told of.</summary>
     internal int KeywordsTold { get; set; }
 
@@ -107,7 +111,7 @@ public sealed class SessionView
     {
         if (_graves is null)
             return;
-        Gather();
+        ForgetGhosts();
         foreach (var uid in _expunged)
             _graves.Told(uid);
         _graves.Visitors--;
@@ -137,7 +141,7 @@ public sealed class SessionView
         var untold = new List<ViewChange>(_expunged.Count + _arrived.Count + _flagged.Count);
         foreach (var uid in butExpunges ? [] : _expunged)
             untold.Add(new ViewChange(ViewChangeKind.Expunged, uid));
-        foreach (var uid in _arrived)
+        foreach (var uid in butExpunges && _cameAndWent.Count > 0 ? _arrived.Concat(_cameAndWent).Order() : _arrived.AsEnumerable())
             untold.Add(new ViewChange(ViewChangeKind.Arrived, uid));
         foreach (var uid in butExpunges && flagsOfGone ? _flagged : _flagged.Where(uid => !_expunged.Contains(uid)))
             untold.Add(new ViewChange(ViewChangeKind.Flagged, uid));
@@ -152,6 +156,10 @@ public sealed class SessionView
         {
             case ViewChangeKind.Arrived when _arrived.Remove(change.Uid):
                 Arrive(change.Uid);
+                return Msn.AtIndex(_uids.Count - 1);
+            case ViewChangeKind.Arrived when _cameAndWent.Remove(change.Uid):
+                Arrive(change.Uid);
+                _expunged.Add(change.Uid);
                 return Msn.AtIndex(_uids.Count - 1);
             case ViewChangeKind.Expunged when _expunged.Remove(change.Uid) && _uids.MsnOf(change.Uid) is { } msn:
                 _uids.Remove(change.Uid);
@@ -200,7 +208,7 @@ public sealed class SessionView
                     _arrived.AddRange(new Uid(run.Uid), run.LastUid);
                     break;
                 case ChangeKind.Expunged:
-                    if (_expunged.Count == 0)
+                    if (_expunged.Count + _cameAndWent.Count == 0)
                         _firstExpunge = new ModSeq(run.ModSeq);
                     for (var place = 0u; place < run.Count; place++)
                         Expunged(new Uid(run.Uid + place));
@@ -218,10 +226,23 @@ public sealed class SessionView
         // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
         if (_graves is null)
             _flagged.Remove(uid);
-        if (_arrived.Remove(uid))
-            _graves?.Told(uid);
-        else
+        if (!_arrived.Remove(uid))
             _expunged.Add(uid);
+        else if (TellsGhosts)
+            _cameAndWent.Add(uid);
+        else
+            _graves?.Told(uid);
+    }
+
+    /// <summary>What came and went is told no more: all that is so is told now, or no older expunge waits, so that the client may know of all that is there.</summary>
+    internal void ForgetGhosts(bool holdsExpunges = false)
+    {
+        Gather();
+        if (holdsExpunges && _expunged.Count > 0)
+            return;
+        foreach (var uid in _cameAndWent)
+            _graves?.Told(uid);
+        _cameAndWent.Clear();
     }
 
     private void Flagged(Uid uid)

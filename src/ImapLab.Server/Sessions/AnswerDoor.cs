@@ -1,4 +1,5 @@
 using ImapLab.Protocol.Commands;
+using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
 using ImapLab.Server.Mailboxes;
@@ -81,11 +82,13 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         if (!rules.TryGetValue(row.Name, out var rule) && !rules.TryGetValue("*", out rule))
             rule = row.Expunge == ExpungeRule.Withheld ? NewsRule.ButExpunges : NewsRule.After;
         // A UID command may say sequence numbers, too: those of a search key (RFC 9051 section 6.4.9).
-        return rule == NewsRule.After && row.Name.StartsWith("UID ", StringComparison.Ordinal) && (command.SaysNumbers || SearchesBySet(command)) ? NewsRule.ButExpunges : rule;
+        return rule == NewsRule.After && row.Name.StartsWith("UID ", StringComparison.Ordinal) && (command.SaysNumbers || SearchesByUids(command)) ? NewsRule.ButExpunges : rule;
     }
 
-    private bool SearchesBySet(ImapCommand command) =>
-        session.Plan.Semantics.Session.UidSetsHoldExpunges && (command.SearchesUids || (command.SearchesSaved && open.Searches is { Saved.Ranges.Count: > 0 }));
+    /// <summary>Whether a search names UIDs of messages that the client knows, where that counts.</summary>
+    private bool SearchesByUids(ImapCommand command) =>
+        session.Plan.Semantics.Session.UidSetsHoldExpunges && open is { View.Uids: { Count: > 0 } known }
+        && command.SearchedUids.SelectMany(set => set.Resolve(known.Last.Value)).Any(range => known.CountOf(new Uid(Math.Max(range.From, 1)), new Uid(range.To)) > 0);
 
     /// <summary>A completion that has no code yet tells how far the client knows the mailbox, where that matters to it.</summary>
     private ConditionReply WithCode(ConditionReply completion, bool afterExpunge)

@@ -33,7 +33,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     public void Open(Mailbox mailbox, bool readOnly)
     {
         Close();
-        View = new SessionView(mailbox, session.Number, readOnly, !session.Features.HasFlag(ClientFeatures.Rev2), Semantics.Gone.KeepsMessages);
+        View = new SessionView(mailbox, session.Number, readOnly, !session.Features.HasFlag(ClientFeatures.Rev2), Semantics.Gone.KeepsMessages) { TellsGhosts = Semantics.Gone.Arrives };
         Searches = new KeptSearches(View);
         mailbox.Changed += OnChanged;
         if (session.Features.HasFlag(ClientFeatures.Condstore))
@@ -73,6 +73,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     {
         if (rule == NewsRule.Nothing || View is not { } view || (view.IsVoid && !LosesAll(view)))
             return null;
+        view.ForgetGhosts(holdsExpunges: rule == NewsRule.ButExpunges);
         var keywords = FlagsOfMailbox.TellNew(view);
         var untold = view.Untold(rule == NewsRule.ButExpunges, Semantics.Gone.TellsFlags);
         var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold));

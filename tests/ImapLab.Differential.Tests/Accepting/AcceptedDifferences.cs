@@ -9,10 +9,12 @@ internal static class AcceptedDifferences
     [
         .. ConnectionDifferences.All,
         .. RefusalDifferences.All,
+        .. FolderDifferences.All,
+        .. GoneDifferences.All,
         .. MessageDifferences.All,
         .. SearchDifferences.All,
     ];
 
     /// <summary>Whether the two servers have done different things in a step although they said the same.</summary>
-    public static bool PartsWaysUnseen(StepRecord step) => MessageDifferences.ClosesWithOldFlags(step);
+    public static bool PartsWaysUnseen(StepRecord step) => GoneDifferences.ClosesWithOldFlags(step);
 }

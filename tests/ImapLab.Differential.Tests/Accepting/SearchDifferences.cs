@@ -4,48 +4,76 @@ using ImapLab.Differential.Tests.Wire;
 
 namespace ImapLab.Differential.Tests.Accepting;
 
+/// <summary>SEARCH, SORT and THREAD.</summary>
 internal static partial class SearchDifferences
 {
     public static readonly IReadOnlyList<AcceptedDifference> All =
     [
         new(
             "THREAD by numbers in an empty mailbox",
-            "Dovecot's process ends with a fault. RFC 5256 section 3 has such a THREAD find nothing.",
-            step => step.Verb.EndsWith("THREAD", StringComparison.Ordinal) && step.Real.Ending == Ending.Closed)
+            "Dovecot's process ends with a fault. RFC 5256 section 3 has such a THREAD find nothing, and the fake server says so.",
+            step => step.Verb.EndsWith("THREAD", StringComparison.Ordinal) && step.Real.Ending == Ending.Closed && StepRecord.ConditionOf(step.FakeNormal) == "OK" && FoundMessages.In(step.FakeNormal).Count == 0)
         {
             PartsWays = _ => true,
         },
         new(
-            "one of several flags that are not set",
-            "Dovecot makes one test of OR UNSEEN UNDELETED, and a wrong one: it finds what has neither flag (RFC 9051 section 6.4.4, OR).",
-            step => IsSearch(step) && OrOfFlags().IsMatch(step.Text) && step.IsSameWith(WithoutFound))
+            "equals, backwards, from a cache",
+            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, REVERSE or not. Dovecot has it so when it sorts by a text for the first time, and later may turn it around. The messages are the same.",
+            step => step.Verb.EndsWith("SORT", StringComparison.Ordinal) && BackwardsByText().IsMatch(step.Text) && step.IsSameWith(InOrder)),
+        new(
+            "order of what is gone",
+            "SORT and THREAD place messages that others have expunged: Dovecot by what its cache still has of them, the fake server as if they had no date and no subject. The messages are the same.",
+            step => step.Untold.Expunged > 0 && IsSearch(step) && step.IsSameWith(reply => Completed(InOrder(reply)))),
+        new(
+            "what is gone, searched by its content",
+            "A search by what stands in messages: of those that others have expunged Dovecot finds what its cache still tells of, the fake server none, and says [EXPUNGEISSUED]. No others may be missing.",
+            step => step.Untold.Expunged > 0 && IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Expunged && step.IsSameWith(reply => FoundMessages.Without(reply) is { } kept ? Completed(kept) : null))
         {
-            PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+            PartsWays = Saves,
         },
         new(
-            "equals, backwards, from a cache",
-            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, REVERSE or not. Dovecot has it so when it sorts by a text for the first time, and later may turn it around.",
-            step => step.Verb.EndsWith("SORT", StringComparison.Ordinal) && BackwardsByText().IsMatch(step.Text) && step.IsSameWith(reply => reply.Word == "SORT" ? InOrder(reply) : reply)),
+            "flags that the client was not told, searched",
+            "Dovecot searches by the flags that the client was told last, the fake server by those that are set (RFC 9051 section 6.4.4). No more messages may differ than others have touched.",
+            step => step.Untold.Flagged > 0 && IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Flagged && step.IsSameWith(FoundMessages.Without))
+        {
+            PartsWays = Saves,
+        },
+        new(
+            "expunges with a search by numbers",
+            "A UID SEARCH by numbers holds expunges back (RFC 9051 section 6.4.9). Dovecot looks whether there are any when it has left out what decides nothing, as in OR ALL 1, and tells them; and UID THREAD tells them in any case. What is found is the same.",
+            step => step.Untold.Expunged > 0 && IsSearch(step) && step.Verb.StartsWith("UID ", StringComparison.Ordinal) && (step.Verb == "UID THREAD" || Alternatives().IsMatch(step.Text)) && step.FakeNormal.All(reply => reply.Word != "EXPUNGE")
+                && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "VANISHED" or "RECENT" or "EXISTS" ? null : reply))
+        {
+            PartsWays = _ => true,
+        },
         new(
             "charset by its letters",
-            "Dovecot passes over what is neither letter nor digit in the name of a charset.",
-            step => step.IsWrong && StepRecord.CodeOf(step.FakeNormal) == "[BADCHARSET]" && StepRecord.ConditionOf(step.RealNormal) == "OK")
+            "Dovecot passes over what is neither letter nor digit in the name of a charset; the fake server says NO [BADCHARSET].",
+            step => step.IsWrong && StepRecord.CodeOf(step.FakeNormal) == "[BADCHARSET]" && StepRecord.ConditionOf(step.RealNormal) == "OK" && OddCharset().IsMatch(step.Text))
         {
-            PartsWays = step => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase),
+            PartsWays = Saves,
         },
     ];
 
     public static bool IsSearch(StepRecord step) =>
         step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) || step.Verb.EndsWith("SORT", StringComparison.Ordinal) || step.Verb.EndsWith("THREAD", StringComparison.Ordinal);
 
-    /// <summary>A reply that is not one of what was found.</summary>
-    public static Reply? WithoutFound(Reply reply) => reply.Word is "SEARCH" or "ESEARCH" or "SORT" or "THREAD" ? null : reply;
+    /// <summary>What <c>$</c> stands for from now on is not the same.</summary>
+    private static bool Saves(StepRecord step) => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.Text.Contains("UPDATE", StringComparison.OrdinalIgnoreCase);
 
-    private static Reply InOrder(Reply reply) => reply with { Nodes = [.. reply.Nodes.OrderBy(node => node.AsNumber() ?? 0)] };
+    /// <summary>A completion without the word that something was gone.</summary>
+    private static Reply Completed(Reply reply) => reply.Tag != "*" && reply.Code?.Name == "EXPUNGEISSUED" ? reply with { Nodes = [.. reply.Nodes.Where(node => node is not Node.Code)] } : reply;
 
-    [GeneratedRegex(@"\(REVERSE (TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]
+    private static Reply InOrder(Reply reply) => FoundMessages.IsTold(reply) && reply.Word is "SORT" or "THREAD"
+        ? reply with { Nodes = [reply.Nodes[0], .. FoundMessages.In([reply]).Order().Select(Node.Number)] }
+        : reply;
+
+    [GeneratedRegex(@"\b(OR|NOT|ALL)\b|1:\*|\*:1", RegexOptions.IgnoreCase)]
+    private static partial Regex Alternatives();
+
+    [GeneratedRegex(@"\(.*REVERSE (TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BackwardsByText();
 
-    [GeneratedRegex(@"\bOR\b.*\b(NOT |UN|OLD)", RegexOptions.IgnoreCase)]
-    private static partial Regex OrOfFlags();
+    [GeneratedRegex(@"(UTF|US|X)[^ ]*[^A-Za-z0-9 -]|(UTF|US|X)--|UTF8|USASCII", RegexOptions.IgnoreCase)]
+    private static partial Regex OddCharset();
 }

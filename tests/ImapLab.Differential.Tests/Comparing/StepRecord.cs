@@ -15,11 +15,8 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>What the client has open.</summary>
     public string Mailbox { get; init; } = "";
 
-    /// <summary>Whether other clients had expunged messages that this one was not told of.</summary>
-    public bool IsBehind { get; init; }
-
-    /// <summary>Whether other clients had changed flags that this one was not told of.</summary>
-    public bool HasOldFlags { get; init; }
+    /// <summary>What the client may not have been told before.</summary>
+    public Untold Untold { get; init; } = Untold.Nothing;
 
     /// <summary>The accepted difference that this is a case of.</summary>
     public string? Accepted { get; init; }

@@ -6,7 +6,7 @@ internal static class Dates
     /// <summary>When APPEND says that a message came.</summary>
     public static string Arrival(Scene scene)
     {
-        if (scene.Draw.Chance(3))
+        if (scene.Draw.Chance(1))
             return scene.Wrong("\"1-Jan-2026\"", "\"31-Feb-2026 10:00:00 +0000\"", "\" 1-Jan-2026 25:00:00 +0000\"", "\"\"", "\"01-Jan-2026 10:00:00 GMT\"", "\"01-Foo-2026 10:00:00 +0000\"", "\"1-Jan-2026 10:00:00 +0000\"");
         var day = scene.Draw.Between(1, 28);
         var zone = scene.Draw.Of("+0000", "+0000", "+0100", "-0800", "+0530", "+1400", "-1200");

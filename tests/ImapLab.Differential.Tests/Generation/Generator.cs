@@ -69,10 +69,20 @@ internal sealed class Generator(Func<string, bool> offers)
             yield break;
         }
 
-        var command = scene.Draw.Weighted(Choices(scene))(scene);
-        if (scene.Draw.Chance(5))
-            command = Mutation.Of(scene, command);
-        yield return Say(scene, command);
+        yield return Say(scene, Command(scene));
+    }
+
+    private static string Command(Scene scene)
+    {
+        while (true)
+        {
+            var command = scene.Draw.Weighted(Choices(scene))(scene);
+            if (scene.Draw.Chance(5))
+                command = Mutation.Of(scene, command);
+            if (!NotDrawn.All.Any(kind => kind.Is(command)))
+                return command;
+            scene.IsWrong = false;
+        }
     }
 
     private static List<(int Weight, Func<Scene, string> Make)> Choices(Scene scene)

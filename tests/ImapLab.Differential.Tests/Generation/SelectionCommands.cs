@@ -32,7 +32,7 @@ internal static class SelectionCommands
         var draw = scene.Draw;
         if (scene.Session.KnowsQresync && draw.Chance(50))
             return Resync(scene, name);
-        return draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : draw.Chance(80) ? draw.Of(" (CONDSTORE)", " (condstore)") : scene.Wrong(" ()", " (FROB)", " CONDSTORE", " (QRESYNC)", " (QRESYNC (1 1))");
+        return draw.Chance(85) || !scene.Offers("CONDSTORE") ? "" : draw.Chance(80) ? draw.Of(" (CONDSTORE)", " (condstore)") : scene.Wrong(" ()", " (FROB)", " CONDSTORE", " (QRESYNC)", " (QRESYNC (4000000001 1))");
     }
 
     /// <summary>What a client says that it knows of a mailbox: an epoch, a mod-sequence, perhaps UIDs, and perhaps how numbers and UIDs go together.</summary>

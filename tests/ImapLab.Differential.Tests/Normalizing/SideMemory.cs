@@ -63,14 +63,15 @@ internal sealed class SideMemory
         _lastOf[mailbox] = Step;
     }
 
-    /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>. What was never told is none that there is.</summary>
+    /// <summary>The value of a mark such as <c>modseq:INBOX:2</c>, or, with a + at its end, the next one. What was never told is none that there is.</summary>
     public string ValueOf(string mark)
     {
-        var parts = mark.Split(':');
+        var next = mark.EndsWith('+') ? 1ul : 0;
+        var parts = mark.TrimEnd('+').Split(':');
         if (parts[0] == "uidvalidity")
             return _epochOf.GetValueOrDefault(parts[1], NoEpoch).ToString(CultureInfo.InvariantCulture);
         var back = parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : 0;
         var known = _modSeqs.GetValueOrDefault(parts[1]) ?? [];
-        return (known.Count > back ? known[^(back + 1)] : 1).ToString(CultureInfo.InvariantCulture);
+        return ((known.Count > back ? known[^(back + 1)] : 1) + next).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -5,7 +5,7 @@ namespace ImapLab.Differential.Tests.Running;
 /// <summary>What came of many sequences.</summary>
 internal sealed class CampaignReport
 {
-    private const int MostShown = 100;
+    private const int MostShown = 20;
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _accepted = new(StringComparer.Ordinal);

@@ -18,11 +18,11 @@ internal sealed class PairedSession(ISide fake, ISide real) : IDisposable
     /// <summary>The tag of the command under way or last.</summary>
     public string Tag { get; set; } = "";
 
-    /// <summary>Others have expunged messages that it knows since it last heard of such things.</summary>
-    public bool IsBehind { get; set; }
+    /// <summary>What it may not have been told of what others did.</summary>
+    public Untold Untold { get; set; } = Untold.Nothing;
 
-    /// <summary>Others have changed flags since then.</summary>
-    public bool HasOldFlags { get; set; }
+    /// <summary>The keywords that each side has named to it.</summary>
+    public (KeywordsHeard Fake, KeywordsHeard Real) Keywords { get; } = (new KeywordsHeard(), new KeywordsHeard());
 
     /// <summary>What it has open; empty for nothing.</summary>
     public string Mailbox { get; set; } = "";

@@ -93,17 +93,22 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         if (!session.Fake.IsContinued)
             session.Tag = step.Text.Split(' ')[0];
         var idle = session.Idle;
-        var (wasBehind, hadOldFlags) = (session.IsBehind, session.HasOldFlags);
+        var untold = session.Untold;
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, Mailbox = session.Mailbox, IsBehind = wasBehind, HasOldFlags = hadOldFlags };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, Mailbox = session.Mailbox, Untold = untold };
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
-        Spread(session, record);
+        UntoldNews.Spread(session, record, _sessions.Values);
+        if (LeavesMailbox(verb, StepRecord.ConditionOf(record.RealNormal)))
+            session.Mailbox = "";
         session.Idle = session.Fake.IsContinued && (idle is not null || verb == "IDLE") ? idle ?? (new IdleNews(session.Messages), new IdleNews(session.Messages)) : null;
         if (fakeSaid.Ending == Ending.Closed || realSaid.Ending == Ending.Closed || (verb == "LOGOUT" && fakeSaid.Ending == Ending.Completed && StepRecord.ConditionOf(record.RealNormal) == "OK"))
             Forget(step.Session);
         return record;
     }
+
+    private static bool LeavesMailbox(string verb, string condition) =>
+        condition == "OK" ? verb is "CLOSE" or "UNSELECT" : verb is "SELECT" or "EXAMINE";
 
     private static Exchange Say(SayStep step, Client client, ISide side, SideMemory memory)
     {
@@ -145,14 +150,17 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     {
         _steps++;
         var verb = (step as SayStep)?.Verb ?? "";
+        var (fakeReplies, realReplies) = (fakeSaid.Replies.Select(ReplyParser.Parse).ToList(), realSaid.Replies.Select(ReplyParser.Parse).ToList());
         var record = new StepRecord(
             step,
             fakeSaid,
             realSaid,
-            Normal(fakeSaid, session, verb, _fakeMemory, idle?.Fake),
-            Normal(realSaid, session, verb, _realMemory, idle?.Real));
-        foreach (var reply in record.RealNormal)
+            Normal(fakeReplies, session, verb, _fakeMemory, idle?.Fake),
+            Normal(realReplies, session, verb, _realMemory, idle?.Real));
+        foreach (var reply in realReplies)
             Learn(session, reply);
+        if (UnheardKeyword(session, verb, fakeReplies, realReplies) is { } problem)
+            return record with { Problem = problem };
         // The STATUS of what is open is of what the client was told: see the accepted differences.
         if (StepRecord.CodeOf(record.RealNormal) == "[CLIENTBUG]")
             return record;
@@ -160,7 +168,15 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 
-    private IReadOnlyList<Reply> Normal(Exchange said, PairedSession session, string verb, SideMemory memory, IdleNews? news)
+    private static string? UnheardKeyword(PairedSession session, string verb, List<Reply> fakeReplies, List<Reply> realReplies)
+    {
+        var (fake, real) = (session.Keywords.Fake.Hear(fakeReplies), session.Keywords.Real.Hear(realReplies));
+        if (fake is not null && real is null)
+            return fake;
+        return verb is "SELECT" or "EXAMINE" && session.Keywords.Fake.BeyondThoseOf(session.Keywords.Real) is { } keyword ? $"FLAGS names {keyword} here alone" : null;
+    }
+
+    private IReadOnlyList<Reply> Normal(List<Reply> replies, PairedSession session, string verb, SideMemory memory, IdleNews? news)
     {
         memory.Mailbox = session.Mailbox;
         memory.Verb = verb;
@@ -168,29 +184,12 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         memory.KnowsQresync = session.KnowsQresync || verb == "ENABLE";
         memory.IsLoggedIn = session.IsLoggedIn;
         memory.Tag = session.Tag;
-        var replies = said.Replies.Select(ReplyParser.Parse).ToList();
         if (news is null)
             return NormalForm.Of(replies, memory);
         // What was told on the way counts by what it comes to.
         foreach (var reply in replies.Where(reply => reply.Tag == "*"))
             news.Tell(reply);
         return [.. Sum(news), .. NormalForm.Of([.. replies.Where(reply => reply.Tag != "*")], memory)];
-    }
-
-    /// <summary>What a client did to messages, others with the same mailbox open do not know until they are told.</summary>
-    private void Spread(PairedSession session, StepRecord record)
-    {
-        if (StepRecord.ConditionOf(record.RealNormal) != "OK")
-            return;
-        if (record.Verb is "NOOP" or "CHECK" or "SELECT" or "EXAMINE" or "EXPUNGE" or "COPY" or "MOVE" or "APPEND" or "" || record.Verb.StartsWith("UID ", StringComparison.Ordinal))
-            session.IsBehind = session.HasOldFlags = false;
-        else if (record.Verb is "FETCH" or "STORE" or "SEARCH" or "SORT" or "THREAD")
-            session.HasOldFlags = false;
-        foreach (var other in _sessions.Values.Where(other => other != session && other.Mailbox == session.Mailbox))
-        {
-            other.IsBehind |= record.Verb is "CLOSE" or "EXPUNGE" or "UID EXPUNGE" or "MOVE" or "UID MOVE";
-            other.HasOldFlags |= record.Verb is "STORE" or "UID STORE" or "FETCH" or "UID FETCH";
-        }
     }
 
     private static void Learn(PairedSession session, Reply reply)

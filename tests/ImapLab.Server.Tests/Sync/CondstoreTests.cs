@@ -66,6 +66,15 @@ internal sealed class CondstoreTests
     }
 
     [Test]
+    public void Unchangedsince_0_may_fail_always()
+    {
+        var bench = new ServerBench(SyncPlans.Where(sessions => sessions with { UnchangedSinceZeroAsks = false }));
+        bench.Deliver(1);
+
+        Assert.That(bench.Select().Say("b1 STORE 1 (UNCHANGEDSINCE 0) +FLAGS.SILENT ($MDNSent)"), Does.Contain("[MODIFIED 1]"));
+    }
+
+    [Test]
     public void Setting_a_flag_that_is_set_does_not_move_the_mod_sequence()
     {
         var client = Bench().Select();

@@ -102,9 +102,9 @@ internal sealed class GoneMessagesTests
     }
 
     [TestCase("UID SEARCH UID 1:*")]
-    [TestCase("UID SEARCH OR SEEN UID 3")]
+    [TestCase("UID SEARCH OR SEEN UID 2:9")]
     [TestCase("UID SORT (SIZE) UTF-8 UID 1")]
-    [TestCase("UID THREAD REFS UTF-8 NOT UID 1")]
+    [TestCase("UID SEARCH NOT UID 1")]
     public void A_search_by_uids_may_hold_expunges_as_one_by_numbers(string command)
     {
         var bench = new ServerBench(SyncPlans.Where(session => session with { UidSetsHoldExpunges = true }));
@@ -113,7 +113,7 @@ internal sealed class GoneMessagesTests
         bench.Inbox.Expunge(0, new Uid(2));
 
         Assert.That(client.Say($"b1 {command}"), Does.Not.Contain("EXPUNGE"));
-        Assert.That(client.Say("b2 UID SEARCH $"), Does.Contain("* 2 EXPUNGE"), "nothing is kept, so that nothing is named");
+        Assert.That(client.Say("b2 UID SEARCH RETURN (ALL) OR UID 7 UID 3:9"), Does.Contain("* 2 EXPUNGE"), "no message is named");
     }
 
     [Test]
@@ -141,6 +141,47 @@ internal sealed class GoneMessagesTests
 
         Assert.That(client.Say("b1 FETCH 1 (UID)"), Is.EqualTo("* 1 FETCH (UID 1)\n* 2 FETCH (FLAGS (\\Deleted))\nb1 OK FETCH completed"));
         Assert.That(client.Say("b2 NOOP"), Is.EqualTo("* 2 EXPUNGE\nb2 OK NOOP completed"));
+    }
+
+    [Test]
+    public void That_a_message_came_may_be_told_although_it_is_gone_by_then()
+    {
+        var bench = Bench(new GoneSemantics { Arrives = true, Fetch = GoneFetch.Emptied, Verdict = GoneVerdict.OkWithCode });
+        var client = bench.Select();
+        bench.Deliver(1);
+        bench.Inbox.Expunge(0, new Uid(5));
+        Assert.That(client.Say("b1 FETCH 1 (UID)"), Does.Not.Contain("EXISTS"), "nothing keeps the client from knowing all there is");
+
+        bench.Inbox.Expunge(0, new Uid(4));
+        bench.Deliver(2);
+        bench.Inbox.Expunge(0, new Uid(6));
+        Assert.That(client.Say("b2 FETCH 1 (UID)"), Does.Contain("* 6 EXISTS\n"));
+        Assert.That(client.Say("b3 FETCH 5 (UID BODY[])"), Does.Contain("* 5 FETCH (UID 6 BODY[] NIL)\n"));
+        Assert.That(client.Say("b4 NOOP"), Does.StartWith("* 4 EXPUNGE\n* 4 EXPUNGE\n"));
+        Assert.That(bench.Inbox.Graves.Find(new Uid(6)), Is.Null);
+        Assert.That(bench.Inbox.Graves.Find(new Uid(5)), Is.Null);
+    }
+
+    [Test]
+    public void A_message_that_came_and_went_is_not_told_of_where_expunges_are_told()
+    {
+        var bench = Bench(new GoneSemantics { Arrives = true, Fetch = GoneFetch.Emptied });
+        var client = bench.Select();
+        bench.Deliver(2);
+        bench.Inbox.Expunge(0, new Uid(5));
+
+        Assert.That(client.Say("b1 NOOP"), Is.EqualTo("* 5 EXISTS\n* 1 RECENT\nb1 OK NOOP completed"));
+        Assert.That(client.Say("b2 FETCH 5 (UID)"), Is.EqualTo("* 5 FETCH (UID 6)\nb2 OK FETCH completed"));
+        Assert.That(bench.Inbox.Graves.Find(new Uid(5)), Is.Null);
+    }
+
+    [Test]
+    public void A_conditional_store_fails_for_what_is_gone_and_was_changed_since()
+    {
+        var client = Client(new GoneSemantics { Store = GoneStore.Told });
+
+        Assert.That(client.Say("b1 STORE 1:2 (UNCHANGEDSINCE 5) +FLAGS (\\Seen)"), Does.Contain("b1 OK [MODIFIED 2]"));
+        Assert.That(client.Say("b2 STORE 2 (UNCHANGEDSINCE 99) +FLAGS (\\Seen)"), Does.Contain("* 2 FETCH"));
     }
 
     [Test]

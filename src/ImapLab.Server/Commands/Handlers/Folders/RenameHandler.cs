@@ -13,8 +13,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (NewName.Impossible(command.From, turn.Plan) is { } impossible)
             return [turn.No(impossible, ResponseCode.Cannot)];
         var movesOut = new MailboxName(command.From).IsInbox && turn.Plan.Semantics.Folders.RenameInbox == RenameInbox.MovesMessages;
-        if (!movesOut && command.To.StartsWith(turn.Store.Canonical(new MailboxName(command.From)).Text + turn.Plan.Delimiter, StringComparison.Ordinal))
-            return [turn.No("Can't rename a mailbox to a name below itself")];
+        if (!movesOut && command.To.StartsWith(command.From + turn.Plan.Delimiter, StringComparison.Ordinal))
+            return [BelowItself(turn)];
         var text = command.To;
         // As with CREATE, a delimiter at the end can only be an announcement, where a server puts up with it.
         if (!turn.Plan.Semantics.Folders.RenameNeedsWholeName && text.EndsWith(turn.Plan.Delimiter))
@@ -22,6 +22,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (NewName.Refused(text, turn.Plan) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
         var (from, to) = (turn.Store.Canonical(new MailboxName(command.From)), turn.Store.Canonical(new MailboxName(text)));
+        if (!movesOut && to.Text.StartsWith(from.Text + turn.Plan.Delimiter, StringComparison.Ordinal))
+            return [BelowItself(turn)];
         if (Refusal(turn, from, to) is { } refusal)
             return [refusal];
         if (from.IsInbox)
@@ -32,14 +34,16 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         return [.. FolderRules.Renamed(turn, given, to), turn.Ok()];
     }
 
+    private static Reply BelowItself(Turn turn) => turn.No("Can't rename a mailbox to a name below itself");
+
     private static Reply? Refusal(Turn turn, MailboxName from, MailboxName to)
     {
+        if (from == to)
+            return turn.No("Can't rename a mailbox to itself", ResponseCode.AlreadyExists);
         if (turn.Store.FolderOf(from) is not { IsListed: true } folder)
             return turn.NoSuchMailbox(from, ResponseCode.NonExistent);
         if (folder.Mailbox is { } mailbox && turn.Refusal(mailbox, MailboxRights.Remove) is { } refusal)
             return refusal;
-        if (from == to)
-            return turn.No("Can't rename a mailbox to itself", ResponseCode.AlreadyExists);
         if (from.IsInbox && turn.Plan.Semantics.Folders.RenameInbox == RenameInbox.Refused)
             return turn.No("INBOX can't be renamed", ResponseCode.Cannot);
         if (turn.Find(to) is not null && !JoinsParent(turn, folder))

@@ -63,12 +63,18 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
             {
                 gone = true;
                 // By UID the client is told in the same answer that it is gone.
-                if (semantics.Gone.Store == GoneStore.Told && !command.ByUid && view.FindGone(uid) is { } ghost)
-                    replies.AddRange(TellGone(turn, command, index, ghost));
+                if (semantics.Gone.Store == GoneStore.Told && view.FindGone(uid) is { } ghost)
+                {
+                    if (command.UnchangedSince is { } moment && ghost.ModSeq > moment)
+                        modified.Add(command.ByUid ? uid.Value : (uint)index + 1);
+                    else if (!command.ByUid)
+                        replies.AddRange(TellGone(turn, command, index, ghost));
+                }
+
                 continue;
             }
 
-            if (command.UnchangedSince is { } since && message.ModSeq > since && !IsUntouched(message, command, since))
+            if (command.UnchangedSince is { } since && message.ModSeq > since && !(semantics.UnchangedSinceZeroAsks && IsUntouched(message, command, since)))
             {
                 modified.Add(command.ByUid ? uid.Value : (uint)index + 1);
                 continue;

@@ -1,0 +1,116 @@
+using ImapLab.Differential.Tests.Comparing;
+using ImapLab.Differential.Tests.Normalizing;
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Accepting;
+
+/// <summary>What clients find of messages, flags and mailboxes that others have changed behind their back.</summary>
+internal static class GoneDifferences
+{
+    /// <summary>Items that tell which message it is and what its state is: these are the same in any case.</summary>
+    private static readonly string[] State = ["UID", "FLAGS", "MODSEQ"];
+
+    public static readonly IReadOnlyList<AcceptedDifference> All =
+    [
+        new(
+            "content of what is gone",
+            "FETCH of messages that others have expunged (RFC 2180 section 4.1): Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages.",
+            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && DifferentRows(step) is { } rows && rows > 0 && rows <= step.Untold.Expunged),
+        new(
+            "flags set on what is gone",
+            "Flags that a client sets on messages that are gone, because it does not know that yet, are told by Dovecot to others who do not know either; the fake server sets none. All other replies are the same.",
+            step => step.Untold.Expunged > 0 && step.Untold.Flagged > 0 && ExtraRows(step) is > 0 and var extra && extra <= step.Untold.Expunged),
+        new(
+            "STATUS of what is open",
+            "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
+            step => step.Untold.Any && ((step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]") || step.Verb == "LIST")
+                && step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : WithoutCode(reply))),
+        new(
+            "flags that the client was not told, in CHANGEDSINCE",
+            "Dovecot looks for changes up to what the client was told last, the fake server at all (RFC 7162 section 3.1.4.1). No more messages may differ than others have touched.",
+            step => step.Untold.Flagged > 0 && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase) && Rows(step.FakeNormal).Concat(Rows(step.RealNormal)).Distinct().Count() <= step.Untold.Flagged
+                && step.IsSameWith(reply => reply.Word == "FETCH" ? null : reply)),
+        new(
+            "flags that the client was not told, in EXPUNGE",
+            "Dovecot expunges what was \\Deleted when the client was told last, the fake server what is (RFC 9051 section 6.4.3). No more messages may differ than others have touched.",
+            step => step.Untold.Flagged > 0 && step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.ConditionOf(step.RealNormal) == "OK"
+                && Math.Abs(step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") - step.RealNormal.Count(reply => reply.Word == "EXPUNGE")) <= step.Untold.Flagged)
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "last words of a mailbox that is gone",
+            "A client whose mailbox is deleted or renamed hears BYE from both. Dovecot answers what it can before, or says NO or BAD and BYE with the next command, and in IDLE it finds out later.",
+            step => step.Untold.IsGone && step.Fake.Ending == Ending.Closed && step.Fake.Replies is [.., var last] && last.StartsWith("* BYE", StringComparison.Ordinal)
+                && ((step.Real.Ending == Ending.Closed && step.Real.Replies is [.., var word] && word.StartsWith("* BYE", StringComparison.Ordinal))
+                    || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || IsIdle(step)))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "CATENATE of a message that the client was not told",
+            "Dovecot looks for messages of the mailbox that is open among those that the client knows, and says NO [BADURL]; the fake server appends them.",
+            step => step.Untold.Any && IsCatenate(step) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).StartsWith("[BADURL", StringComparison.Ordinal))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "conditional STORE after EXAMINE",
+            "Both say NO. Dovecot tells news with it.",
+            step => step.Untold.Any && step.Verb.EndsWith("STORE", StringComparison.Ordinal) && step.Text.Contains("UNCHANGEDSINCE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "NO"
+                && step.FakeNormal.All(reply => reply.Tag != "*" || reply.Code?.Name == "HIGHESTMODSEQ") && step.IsSameWith(reply => reply.Tag == "*" ? null : reply))
+        {
+            PartsWays = _ => true,
+        },
+    ];
+
+    /// <summary>CLOSE says nothing of what it expunges, and expunges by the flags that each server goes by.</summary>
+    public static bool ClosesWithOldFlags(StepRecord step) => step.Untold.Flagged > 0 && step.Verb == "CLOSE";
+
+    public static bool IsCatenate(StepRecord step) => step.Text.Contains("CATENATE", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsIdle(StepRecord step) => step.Verb.Length == 0 || step.Verb == "IDLE";
+
+    private static IEnumerable<ulong> Rows(IEnumerable<Reply> replies) => replies.Where(reply => reply.Word == "FETCH").Select(reply => reply.Number ?? 0);
+
+    private static Reply WithoutCode(Reply reply) => reply.Tag != "*" && reply.Code is not null ? reply with { Nodes = [.. reply.Nodes.Where(node => node is not Node.Code)] } : reply;
+
+    /// <returns>How many rows differ in what they tell of content; null where something else differs.</returns>
+    private static int? DifferentRows(StepRecord step)
+    {
+        if (step.FakeNormal.Count != step.RealNormal.Count || step.Fake.Ending != step.Real.Ending)
+            return null;
+        var different = 0;
+        foreach (var (fake, real) in step.FakeNormal.Zip(step.RealNormal))
+        {
+            if (fake.Equals(real) || (fake.Tag != "*" && WithoutCode(fake).Equals(WithoutCode(real))))
+                continue;
+            if (fake.Word != "FETCH" || real.Word != "FETCH" || fake.Number != real.Number || !IsSameButContent(fake, real))
+                return null;
+            different++;
+        }
+
+        return different;
+    }
+
+    /// <returns>How many rows only the real server tells; null where something else differs.</returns>
+    private static int? ExtraRows(StepRecord step)
+    {
+        var fake = new Queue<Reply>(step.FakeNormal);
+        var extra = 0;
+        foreach (var reply in step.RealNormal)
+        {
+            if (fake.TryPeek(out var next) && next.Equals(reply))
+                fake.Dequeue();
+            else if (reply.Word == "FETCH")
+                extra++;
+            else
+                return null;
+        }
+
+        return fake.Count == 0 && step.Fake.Ending == step.Real.Ending ? extra : null;
+    }
+
+    private static bool IsSameButContent(Reply fake, Reply real) => (fake.Nodes[^1], real.Nodes[^1]) is (Node.List one, Node.List other) && one.Items.Count == other.Items.Count
+        && Enumerable.Range(0, one.Items.Count).All(at => one.Items[at].Equals(other.Items[at]) || (at % 2 == 1 && one.Items[at - 1].Equals(other.Items[at - 1]) && !State.Any(one.Items[at - 1].IsAtom)));
+}

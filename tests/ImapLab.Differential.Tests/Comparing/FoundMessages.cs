@@ -1,0 +1,48 @@
+using ImapLab.Differential.Tests.Wire;
+
+namespace ImapLab.Differential.Tests.Comparing;
+
+/// <summary>What a search, a sort or a thread found, however it was told.</summary>
+internal static class FoundMessages
+{
+    private static readonly string[] Words = ["SEARCH", "ESEARCH", "SORT", "THREAD"];
+
+    public static bool IsTold(Reply reply) => reply.Tag == "*" && Words.Contains(reply.Word);
+
+    /// <summary>A reply that does not tell what was found.</summary>
+    public static Reply? Without(Reply reply) => IsTold(reply) ? null : reply;
+
+    /// <summary>How many messages one side found and the other did not, as far as it can be seen.</summary>
+    public static int Difference(StepRecord step)
+    {
+        var (fake, real) = (In(step.FakeNormal), In(step.RealNormal));
+        fake.SymmetricExceptWith(real);
+        return Math.Max(fake.Count, Math.Abs(Count(step.FakeNormal) - Count(step.RealNormal)));
+    }
+
+    public static HashSet<ulong> In(IEnumerable<Reply> replies) => [.. replies.Where(IsTold).SelectMany(Numbers)];
+
+    private static IEnumerable<ulong> Numbers(Reply reply) => reply.Word == "ESEARCH"
+        ? reply.Nodes.Where((_, at) => at > 0 && reply.Nodes[at - 1].IsAtom("ALL")).SelectMany(set => Set(set.ToString()))
+        : reply.Nodes.Skip(1).SelectMany(Numbers);
+
+    private static IEnumerable<ulong> Numbers(Node node) => node switch
+    {
+        Node.List { Items: [Node.Atom { Value: "MODSEQ" }, ..] } => [],
+        Node.List list => list.Items.SelectMany(Numbers),
+        _ => node.AsNumber() is { } number ? [number] : [],
+    };
+
+    private static int Count(IEnumerable<Reply> replies) =>
+        (int)(replies.Where(IsTold).SelectMany(reply => reply.Nodes.Where((_, at) => at > 0 && reply.Nodes[at - 1].IsAtom("COUNT"))).FirstOrDefault()?.AsNumber() ?? 0);
+
+    private static IEnumerable<ulong> Set(string text)
+    {
+        foreach (var range in text.Split(','))
+        {
+            var ends = range.Split(':').Select(end => ulong.TryParse(end, out var number) ? number : 0).ToList();
+            for (var number = ends[0]; number <= ends[^1]; number++)
+                yield return number;
+        }
+    }
+}

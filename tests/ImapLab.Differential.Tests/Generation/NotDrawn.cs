@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace ImapLab.Differential.Tests.Generation;
+
+/// <summary>
+/// Commands to which Dovecot gives an answer that is wrong, and that no rule can tell from a wrong one of the fake server: to accept these would be to
+/// accept any. They are drawn anew.
+/// </summary>
+internal static partial class NotDrawn
+{
+    public static readonly IReadOnlyList<(string Name, string Reason, Predicate<string> Is)> All =
+    [
+        ("several sizes in one search", "Dovecot makes one comparison of several, and a wrong one: NOT LARGER 1 NOT LARGER 500 finds what is larger than 1.", text => Sizes().Count(text) > 1),
+        ("OR, or NOT of a list, of several flags that are not set", "Dovecot makes one test of OR UNSEEN UNDELETED, and a wrong one: it finds what has neither flag (RFC 9051 section 6.4.4, OR).", text => Alternatives().IsMatch(text) && NotSet().Count(text) > 1),
+    ];
+
+    [GeneratedRegex(@"\b(LARGER|SMALLER) ", RegexOptions.IgnoreCase)]
+    private static partial Regex Sizes();
+
+    [GeneratedRegex(@"\bOR |NOT \(", RegexOptions.IgnoreCase)]
+    private static partial Regex Alternatives();
+
+    [GeneratedRegex(@"\b(NOT \(?(ANSWERED|DELETED|DRAFT|FLAGGED|SEEN|RECENT|KEYWORD|NEW|NOT|\()|UN(ANSWERED|DELETED|DRAFT|FLAGGED|SEEN|KEYWORD)|OLD|NEW)\b?", RegexOptions.IgnoreCase)]
+    private static partial Regex NotSet();
+}
