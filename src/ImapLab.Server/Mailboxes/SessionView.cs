@@ -73,11 +73,11 @@ public sealed class SessionView
     internal int KeywordsTold { get; set; }
 
     /// <summary>The mailbox's keywords, and those that the client is told of although no message has them.</summary>
-    internal IReadOnlyList<string> Keywords => KeywordsSearched.Count == 0
+    internal IReadOnlyList<string> Keywords => KeywordsNamed.Count == 0
         ? Mailbox.Keywords
-        : [.. Mailbox.Keywords.Union(KeywordsSearched, StringComparer.OrdinalIgnoreCase)];
+        : [.. Mailbox.Keywords.Union(KeywordsNamed, StringComparer.OrdinalIgnoreCase)];
 
-    internal List<string> KeywordsSearched { get; } = [];
+    internal List<string> KeywordsNamed { get; } = [];
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or out of reach, or its UIDs are gone.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch || Mailbox.Moves != _moves;

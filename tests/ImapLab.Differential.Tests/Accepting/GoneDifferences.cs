@@ -15,7 +15,7 @@ internal static class GoneDifferences
         new(
             "content of what is gone",
             "FETCH of messages that others have expunged (RFC 2180 section 4.1): Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages.",
-            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && DifferentRows(step) is { } rows && rows > 0 && rows <= step.Untold.Expunged),
+            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && FetchRows.Different(step, (item, _, _) => !State.Any(item.IsAtom)) is { } rows && rows <= step.Untold.Expunged),
         new(
             "flags set on what is gone",
             "Flags that a client sets on messages that are gone, because it does not know that yet, are told by Dovecot to others who do not know either; the fake server sets none. All other replies are the same.",
@@ -24,7 +24,7 @@ internal static class GoneDifferences
             "STATUS of what is open",
             "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
             step => step.Untold.Any && ((step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]") || step.Verb == "LIST")
-                && step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : WithoutCode(reply))),
+                && step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply.Tag == "*" ? reply : reply.WithoutCode())),
         new(
             "flags that the client was not told, in CHANGEDSINCE",
             "Dovecot looks for changes up to what the client was told last, the fake server at all (RFC 7162 section 3.1.4.1). No more messages may differ than others have touched.",
@@ -49,16 +49,28 @@ internal static class GoneDifferences
         },
         new(
             "CATENATE of a message that the client was not told",
-            "Dovecot looks for messages of the mailbox that is open among those that the client knows, and says NO [BADURL]; the fake server appends them.",
-            step => step.Untold.Any && IsCatenate(step) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).StartsWith("[BADURL", StringComparison.Ordinal))
+            "Dovecot looks for messages of a mailbox that is open, or was not long ago, among those that it knew of then, and says NO [BADURL]; the fake server appends them.",
+            step => IsCatenate(step) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).StartsWith("[BADURL", StringComparison.Ordinal))
         {
             PartsWays = _ => true,
         },
         new(
+            "a MOVE that fails for what is gone",
+            "Both say NO [EXPUNGEISSUED]. The fake server has moved nothing; Dovecot may have expunged those that were there nevertheless (RFC 6851 section 3.3 lets a MOVE fail half way).",
+            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("MOVE", StringComparison.Ordinal) && StepRecord.CodeOf(step.FakeNormal) == "[EXPUNGEISSUED]"
+                && step.RealNormal.Count(reply => reply.Word == "EXPUNGE") > step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "EXISTS" or "RECENT" ? null : reply))
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "CATENATE of what is gone",
+            "Both say NO, Dovecot with [EXPUNGEISSUED], the fake server with [BADURL …].",
+            step => step.Untold.Expunged > 0 && IsCatenate(step) && StepRecord.CodeOf(step.FakeNormal).StartsWith("[BADURL", StringComparison.Ordinal) && step.IsSameWith(Refusals.Same)),
+        new(
             "conditional STORE after EXAMINE",
-            "Both say NO. Dovecot tells news with it.",
-            step => step.Untold.Any && step.Verb.EndsWith("STORE", StringComparison.Ordinal) && step.Text.Contains("UNCHANGEDSINCE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "NO"
-                && step.FakeNormal.All(reply => reply.Tag != "*" || reply.Code?.Name == "HIGHESTMODSEQ") && step.IsSameWith(reply => reply.Tag == "*" ? null : reply))
+            "Both refuse it. Dovecot tells news with that.",
+            step => step.Untold.Any && step.Verb.EndsWith("STORE", StringComparison.Ordinal) && step.Text.Contains("UNCHANGEDSINCE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) is "NO" or "BAD"
+                && step.FakeNormal.All(reply => reply.Tag != "*" || reply.Code?.Name == "HIGHESTMODSEQ") && step.IsSameWith(reply => reply.Tag == "*" ? null : Refusals.Same(reply)))
         {
             PartsWays = _ => true,
         },
@@ -72,26 +84,6 @@ internal static class GoneDifferences
     private static bool IsIdle(StepRecord step) => step.Verb.Length == 0 || step.Verb == "IDLE";
 
     private static IEnumerable<ulong> Rows(IEnumerable<Reply> replies) => replies.Where(reply => reply.Word == "FETCH").Select(reply => reply.Number ?? 0);
-
-    private static Reply WithoutCode(Reply reply) => reply.Tag != "*" && reply.Code is not null ? reply with { Nodes = [.. reply.Nodes.Where(node => node is not Node.Code)] } : reply;
-
-    /// <returns>How many rows differ in what they tell of content; null where something else differs.</returns>
-    private static int? DifferentRows(StepRecord step)
-    {
-        if (step.FakeNormal.Count != step.RealNormal.Count || step.Fake.Ending != step.Real.Ending)
-            return null;
-        var different = 0;
-        foreach (var (fake, real) in step.FakeNormal.Zip(step.RealNormal))
-        {
-            if (fake.Equals(real) || (fake.Tag != "*" && WithoutCode(fake).Equals(WithoutCode(real))))
-                continue;
-            if (fake.Word != "FETCH" || real.Word != "FETCH" || fake.Number != real.Number || !IsSameButContent(fake, real))
-                return null;
-            different++;
-        }
-
-        return different;
-    }
 
     /// <returns>How many rows only the real server tells; null where something else differs.</returns>
     private static int? ExtraRows(StepRecord step)
@@ -110,7 +102,4 @@ internal static class GoneDifferences
 
         return fake.Count == 0 && step.Fake.Ending == step.Real.Ending ? extra : null;
     }
-
-    private static bool IsSameButContent(Reply fake, Reply real) => (fake.Nodes[^1], real.Nodes[^1]) is (Node.List one, Node.List other) && one.Items.Count == other.Items.Count
-        && Enumerable.Range(0, one.Items.Count).All(at => one.Items[at].Equals(other.Items[at]) || (at % 2 == 1 && one.Items[at - 1].Equals(other.Items[at - 1]) && !State.Any(one.Items[at - 1].IsAtom)));
 }

@@ -28,7 +28,9 @@ internal static partial class LaxShapes
         new("a date of SEARCH that no calendar has", (_, text) => text.Contains(" 32-Jan-2026", StringComparison.Ordinal)),
         new("a set with a zero before, a comma after, quotes around, or a number beyond 32 bits", (_, text) => OddSet().IsMatch(text)),
         new("sections, partials and items that there are not", (verb, text) => verb.EndsWith("FETCH", StringComparison.Ordinal) && OddItem().IsMatch(text)),
-        new("KEYWORD of a flag", (_, text) => KeywordOfFlag().IsMatch(text)),
+        new("REVERSE twice", (_, text) => text.Contains("REVERSE REVERSE", StringComparison.OrdinalIgnoreCase)),
+        new("no space after a quoted string", (_, text) => Glued().IsMatch(text)),
+        new("KEYWORD of what is none", (_, text) => NoKeyword().IsMatch(text)),
         new("a backslash before what needs none", (_, text) => SpareBackslash().IsMatch(text)),
         new("a pattern's wildcard in a name that is no pattern", (verb, text) => verb is not ("LIST" or "LSUB") && WildcardName().IsMatch(text)),
         new("an empty list of patterns", (verb, text) => verb == "LIST" && text.EndsWith(" ()", StringComparison.Ordinal)),
@@ -52,14 +54,17 @@ internal static partial class LaxShapes
     [GeneratedRegex(@"[%*""\\()]")]
     private static partial Regex NoAtom();
 
-    [GeneratedRegex(@" (0\d+|[\d:*,]+,|""[\d:*,]+""|\d{11,}|[\d:*,]*[:,]0\d+)( |$)")]
+    [GeneratedRegex(@"[ (](0\d+|[\d:*,]+,|""[\d:*,]+""|\d{11,}|[\d:*,]*[:,]0\d+)( |\)|$)")]
     private static partial Regex OddSet();
 
     [GeneratedRegex(@"\[0\]|\[[\d.]*\.0\]|<\d+>|<\d+\.0>|BINARY[^\[ ]*\[[A-Z]+\]|BINARY\.SIZE\[[\d.]*\]<|SAVEDATE\[\]|UID\.SIZE|\\\w\)\]", RegexOptions.IgnoreCase)]
     private static partial Regex OddItem();
 
-    [GeneratedRegex(@"KEYWORD \\", RegexOptions.IgnoreCase)]
-    private static partial Regex KeywordOfFlag();
+    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]")]
+    private static partial Regex Glued();
+
+    [GeneratedRegex(@"KEYWORD [\\%*""(]", RegexOptions.IgnoreCase)]
+    private static partial Regex NoKeyword();
 
     [GeneratedRegex(@"""[^""]*\\[^\\""][^""]*""")]
     private static partial Regex SpareBackslash();

@@ -21,10 +21,9 @@ internal static partial class MessageDifferences
             PartsWays = _ => true,
         },
         new(
-            "first use of mod-sequences that is forgotten",
-            "Where nobody had a mailbox open when its HIGHESTMODSEQ was asked for, by STATUS, one of Dovecot's processes knows of it and another one does not: a later SELECT, which the fake server answers with HIGHESTMODSEQ, may be answered without.",
-            step => step.Verb is "SELECT" or "EXAMINE" && step.FakeNormal.Any(IsHighest) && !step.RealNormal.Any(IsHighest)
-                && step.IsSameWith(reply => IsHighest(reply) ? null : reply))
+            "first use of mod-sequences by others",
+            "Whether somebody has asked for mod-sequences of a mailbox before, by STATUS or with an APPEND to it, one of Dovecot's processes may know and another one not: SELECT by a client that has not shown yet that it knows of them tells HIGHESTMODSEQ or does not.",
+            step => step is { Verb: "SELECT" or "EXAMINE", KnowsModSeqs: false } && !SpeaksOfModSeqs().IsMatch(step.Text) && step.IsSameWith(reply => IsHighest(reply) ? null : reply))
         {
             PartsWays = _ => true,
         },
@@ -61,6 +60,14 @@ internal static partial class MessageDifferences
         {
             PartsWays = _ => true,
         },
+        new(
+            "PREVIEW (LAZY) of what came later",
+            "Once somebody has asked for previews, Dovecot makes them of new messages when they come: PREVIEW (LAZY) is their text, where the fake server says NIL.",
+            step => IsFetch(step) && step.Text.Contains("LAZY", StringComparison.OrdinalIgnoreCase) && FetchRows.Different(step, (item, fake, _) => (item.IsAtom("PREVIEW") || item.IsAtom("SNIPPET")) && fake.IsAtom("NIL")) > 0),
+        new(
+            "size of a closed multipart",
+            "BINARY.SIZE of a multipart within a multipart counts with Dovecot the line end after its closing delimiter, which RFC 2046 section 5.1.1 gives to the delimiter that follows: two octets more.",
+            step => IsFetch(step) && step.Text.Contains("BINARY.SIZE", StringComparison.OrdinalIgnoreCase) && FetchRows.Different(step, (item, fake, real) => item.ToString().StartsWith("BINARY.SIZE", StringComparison.Ordinal) && fake.AsNumber() + 2 == real.AsNumber()) > 0),
         new(
             "CATENATE of a part that there is not",
             "Dovecot appends nothing in its place and says OK; RFC 4469 section 4.1 has it NO [BADURL].",

@@ -47,6 +47,18 @@ internal static partial class SearchDifferences
             PartsWays = _ => true,
         },
         new(
+            "a fault of a search that is kept up to date",
+            "With some searches of RETURN (UPDATE) Dovecot's process ends with a fault when the mailbox changes, and says nothing; the fake server goes on.",
+            step => step.Watches && step.Real.Ending == Ending.Closed && step.Real.Replies.Count == 0)
+        {
+            PartsWays = _ => true,
+        },
+        new(
+            "ESEARCH of nothing",
+            "To SEARCH RETURN (SAVE) by MODSEQ Dovecot says ESEARCH without any result; RFC 5182 section 2.2 has it say none. What is kept is the same.",
+            step => IsSearch(step) && step.Text.Contains("(SAVE)", StringComparison.OrdinalIgnoreCase) && step.Text.Contains("MODSEQ", StringComparison.OrdinalIgnoreCase)
+                && step.IsSameWith(reply => reply is { Word: "ESEARCH", Nodes.Count: <= 3 } ? null : reply)),
+        new(
             "charset by its letters",
             "Dovecot passes over what is neither letter nor digit in the name of a charset; the fake server says NO [BADCHARSET].",
             step => step.IsWrong && StepRecord.CodeOf(step.FakeNormal) == "[BADCHARSET]" && StepRecord.ConditionOf(step.RealNormal) == "OK" && OddCharset().IsMatch(step.Text))
@@ -62,13 +74,13 @@ internal static partial class SearchDifferences
     private static bool Saves(StepRecord step) => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.Text.Contains("UPDATE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A completion without the word that something was gone.</summary>
-    private static Reply Completed(Reply reply) => reply.Tag != "*" && reply.Code?.Name == "EXPUNGEISSUED" ? reply with { Nodes = [.. reply.Nodes.Where(node => node is not Node.Code)] } : reply;
+    private static Reply Completed(Reply reply) => reply.Tag != "*" && reply.Code?.Name == "EXPUNGEISSUED" ? reply.WithoutCode() : reply;
 
     private static Reply InOrder(Reply reply) => FoundMessages.IsTold(reply) && reply.Word is "SORT" or "THREAD"
         ? reply with { Nodes = [reply.Nodes[0], .. FoundMessages.In([reply]).Order().Select(Node.Number)] }
         : reply;
 
-    [GeneratedRegex(@"\b(OR|NOT|ALL)\b|1:\*|\*:1", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(OR|NOT|ALL)\b|1:\*|\*:1|\$", RegexOptions.IgnoreCase)]
     private static partial Regex Alternatives();
 
     [GeneratedRegex(@"\(.*REVERSE (TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]

@@ -42,7 +42,8 @@ internal sealed class IdleNews
             case "FETCH" when reply.Number is > 0 and var number && (int)number <= _messages.Count:
                 _flags[_messages[(int)number - 1]] = FlagsIn(reply);
                 break;
-            case "OK" when reply.Code?.Name == "HIGHESTMODSEQ":
+            case "FLAGS":
+            case "OK" when reply.Code?.Name is "HIGHESTMODSEQ" or "PERMANENTFLAGS":
                 break;
             default:
                 _other.Add((reply with { Nodes = [.. reply.Nodes.Where((node, at) => at == 0 || node is not Node.Text)] }).ToString());

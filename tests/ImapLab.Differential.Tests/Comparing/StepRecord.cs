@@ -12,6 +12,12 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>Whether the client was logged in when it said it.</summary>
     public bool IsLoggedIn { get; init; }
 
+    /// <summary>Whether the client had shown that it knows of mod-sequences.</summary>
+    public bool KnowsModSeqs { get; init; }
+
+    /// <summary>Whether it had asked for a search to be kept up to date.</summary>
+    public bool Watches { get; init; }
+
     /// <summary>What the client has open.</summary>
     public string Mailbox { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal static class ConnectionCommands
         (1, scene => scene.Wrong("LOGIN {user} {password}", "AUTHENTICATE PLAIN {plain}", "STARTTLS")),
         (2, Enable),
         (1, scene => scene.Draw.Chance(80) ? "NAMESPACE" : scene.Wrong("NAMESPACE x")),
-        (1, scene => scene.Wrong("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid")),
+        (1, scene => scene.Wrong("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid", "COMPRESS DEFLATE", "UNAUTHENTICATE", "GETQUOTAROOT INBOX", "GETACL INBOX", "GETMETADATA INBOX /private/x", "SETMETADATA \"\" (/private/x NIL)", "REPLACE 1 INBOX", "ESEARCH IN (inboxes) ALL")),
     ];
 
     public static string LogIn(Scene scene)

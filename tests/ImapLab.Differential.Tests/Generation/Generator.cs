@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImapLab.Differential.Tests.Sequences;
 
 namespace ImapLab.Differential.Tests.Generation;
@@ -101,7 +100,8 @@ internal sealed class Generator(Func<string, bool> offers)
     private static SayStep Say(Scene scene, string command)
     {
         var session = scene.Session;
-        var step = new SayStep(session.Number, $"{(char)('a' + session.Number - 1)}{(++session.Commands).ToString(CultureInfo.InvariantCulture)} {command}") { IsWrong = scene.IsWrong };
+        var step = new SayStep(session.Number, $"{session.NextTag} {command}") { IsWrong = scene.IsWrong };
+        session.Commands++;
         scene.IsWrong = false;
         return step;
     }

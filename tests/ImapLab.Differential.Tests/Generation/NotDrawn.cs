@@ -12,7 +12,15 @@ internal static partial class NotDrawn
     [
         ("several sizes in one search", "Dovecot makes one comparison of several, and a wrong one: NOT LARGER 1 NOT LARGER 500 finds what is larger than 1.", text => Sizes().Count(text) > 1),
         ("OR, or NOT of a list, of several flags that are not set", "Dovecot makes one test of OR UNSEEN UNDELETED, and a wrong one: it finds what has neither flag (RFC 9051 section 6.4.4, OR).", text => Alternatives().IsMatch(text) && NotSet().Count(text) > 1),
+        ("sets in a search that is kept up to date", "Dovecot takes 1:* of RETURN (UPDATE) for the messages of that moment, and its process may end with a fault when others come.", text => WatchedSet().IsMatch(text)),
+        ("NOT of MODSEQ", "Dovecot finds nothing by NOT MODSEQ n, whatever there is; RFC 9051 section 6.4.4: it finds what MODSEQ n does not.", text => NotModSeq().IsMatch(text)),
     ];
+
+    [GeneratedRegex(@"UPDATE.*\).* \(*[\d*$][\d:*,]*\)*( |$)", RegexOptions.IgnoreCase)]
+    private static partial Regex WatchedSet();
+
+    [GeneratedRegex(@"NOT .*MODSEQ", RegexOptions.IgnoreCase)]
+    private static partial Regex NotModSeq();
 
     [GeneratedRegex(@"\b(LARGER|SMALLER) ", RegexOptions.IgnoreCase)]
     private static partial Regex Sizes();

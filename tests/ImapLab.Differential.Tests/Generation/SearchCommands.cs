@@ -24,9 +24,18 @@ internal static class SearchCommands
     private static string Search(Scene scene)
     {
         var draw = scene.Draw;
+        if (scene.Offers("CONTEXT=SEARCH") && draw.Chance(8))
+            return Watched(scene);
         var returned = scene.Offers("ESEARCH") && draw.Chance(30) ? $"RETURN {Options(scene)} " : "";
         var charset = draw.Chance(85) ? "" : $"CHARSET {(draw.Chance(90) ? draw.Of("UTF-8", "US-ASCII", "utf-8", "\"UTF-8\"") : scene.Wrong("X-FROB"))} ";
         return $"{(draw.Chance(50) ? "UID " : "")}SEARCH {returned}{charset}{Keys(scene)}";
+    }
+
+    /// <summary>By UID: where sequence numbers move, what joins and leaves a result is told by numbers of before or after, as a server likes.</summary>
+    private static string Watched(Scene scene)
+    {
+        scene.Session.Updates.Add(scene.Session.NextTag);
+        return $"UID SEARCH RETURN ({scene.Draw.Of("UPDATE", "UPDATE ALL", "UPDATE COUNT", "UPDATE CONTEXT MIN", "UPDATE PARTIAL 1:2")}) {Keys(scene)}";
     }
 
     private static string Options(Scene scene)

@@ -1,6 +1,6 @@
 namespace ImapLab.Differential.Tests.Generation;
 
-/// <summary>SORT and THREAD with all keys and algorithms, and what CONTEXT=SEARCH brings to SEARCH but UPDATE.</summary>
+/// <summary>SORT and THREAD with all keys and algorithms, and stretches of results.</summary>
 internal static class SortCommands
 {
     private static readonly string[] Keys = ["ARRIVAL", "CC", "DATE", "FROM", "SIZE", "SUBJECT", "TO", "DISPLAYFROM", "DISPLAYTO"];
@@ -11,7 +11,7 @@ internal static class SortCommands
         (5, Sort),
         (4, Thread),
         (2, Part),
-        (1, scene => scene.Draw.Chance(80) ? $"CANCELUPDATE \"{scene.Draw.Of("a1", "a2", "zz")}\"" : scene.Wrong("CANCELUPDATE", "CANCELUPDATE a1")),
+        (1, scene => scene.Draw.Chance(90) ? Cancel(scene) : scene.Wrong("CANCELUPDATE", "CANCELUPDATE a1")),
     ];
 
     private static string Sort(Scene scene)
@@ -29,6 +29,13 @@ internal static class SortCommands
         var draw = scene.Draw;
         var algorithm = draw.Chance(96) ? draw.Of("REFERENCES", "ORDEREDSUBJECT", "REFS", "references") : scene.Wrong("FROB", "()");
         return $"{(draw.Chance(50) ? "UID " : "")}THREAD {algorithm} {Charset(scene)} {SearchCommands.Keys(scene)}";
+    }
+
+    private static string Cancel(Scene scene)
+    {
+        var tags = scene.Session.Updates.Count > 0 && scene.Draw.Chance(80) ? scene.Draw.Some(scene.Session.Updates, 2) : ["zz"];
+        tags.ForEach(tag => scene.Session.Updates.Remove(tag));
+        return $"CANCELUPDATE {string.Join(' ', tags.Select(tag => $"\"{tag}\""))}";
     }
 
     private static string Part(Scene scene) =>

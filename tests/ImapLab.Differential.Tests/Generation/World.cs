@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImapLab.Differential.Tests.Generation;
 
 /// <summary>
@@ -53,4 +55,10 @@ internal sealed class SessionModel(int number)
     public bool KnowsQresync { get; set; }
 
     public int Commands { get; set; }
+
+    /// <summary>The tag of its next command.</summary>
+    public string NextTag => $"{(char)('a' + Number - 1)}{(Commands + 1).ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The tags of searches that are kept up to date.</summary>
+    public List<string> Updates { get; } = [];
 }

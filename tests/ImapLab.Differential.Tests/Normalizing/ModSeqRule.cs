@@ -52,7 +52,7 @@ internal sealed class ModSeqRule : INormalRule
             return new Node.Atom("0");
         // What FETCH and SEARCH read of messages that nobody changed since mod-sequences were first asked for is a number of the server's own.
         if (highest || !memory.Verb.EndsWith("FETCH", StringComparison.Ordinal) && !memory.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && !memory.Verb.EndsWith("SORT", StringComparison.Ordinal))
-            memory.Saw(mailbox, value);
+            memory.Saw(mailbox, value, highest);
         return new Node.Atom("M");
     }
 }

@@ -5,7 +5,7 @@ namespace ImapLab.Differential.Tests.Normalizing;
 /// <summary>All the rules, in the order in which they are applied.</summary>
 internal static class NormalForm
 {
-    private static readonly INormalRule[] Rules = [new StrayRule(), new TextRule(), new HighestModSeqRule(), new FlagNewsOrderRule(), new ListOrderRule(), new KeywordRule(), new MarkedRule(), new EpochRule(), new ModSeqRule(), new ClockRule(), new FlagOrderRule(), new FieldNameRule(), new RecentRule(), new RepeatedItemRule(), new ClosedMultipartRule()];
+    private static readonly INormalRule[] Rules = [new StrayRule(), new TextRule(), new KeywordRule(), new HighestModSeqRule(), new FlagNewsOrderRule(), new ListOrderRule(), new MarkedRule(), new EpochRule(), new ModSeqRule(), new ClockRule(), new FlagOrderRule(), new FieldNameRule(), new RecentRule(), new RepeatedItemRule(), new ClosedMultipartRule()];
 
     public static IEnumerable<string> Names => Rules.Select(rule => rule.Name);
 

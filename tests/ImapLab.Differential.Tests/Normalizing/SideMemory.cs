@@ -38,7 +38,7 @@ internal sealed class SideMemory
     public string Mailbox { get; set; } = "";
 
     /// <summary>The step's mod-sequences in the order in which they came, each with the mailbox it is of.</summary>
-    public List<(string Mailbox, ulong Value)> StepModSeqs { get; } = [];
+    public List<(string Mailbox, ulong Value, bool Highest)> StepModSeqs { get; } = [];
 
     /// <summary>Which UIDVALIDITY it is, counted in the order in which this side told them.</summary>
     public int EpochNumber(ulong value, string? mailbox)
@@ -50,9 +50,9 @@ internal sealed class SideMemory
         return _epochs.IndexOf(value) + 1;
     }
 
-    public void Saw(string mailbox, ulong modSeq)
+    public void Saw(string mailbox, ulong modSeq, bool highest)
     {
-        StepModSeqs.Add((mailbox, modSeq));
+        StepModSeqs.Add((mailbox, modSeq, highest));
         if (!_modSeqs.TryGetValue(mailbox, out var known))
             _modSeqs.Add(mailbox, known = []);
         // Changes of one step count as one: a server may give them one mod-sequence, or each its own.

@@ -15,6 +15,10 @@ internal sealed class PairedSession(ISide fake, ISide real) : IDisposable
 
     public bool KnowsQresync { get; set; }
 
+    public bool KnowsModSeqs { get; set; }
+
+    public bool Watches { get; set; }
+
     /// <summary>The tag of the command under way or last.</summary>
     public string Tag { get; set; } = "";
 

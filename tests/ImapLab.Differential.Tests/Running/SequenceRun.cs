@@ -95,9 +95,13 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         var idle = session.Idle;
         var untold = session.Untold;
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, Mailbox = session.Mailbox, Untold = untold };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, KnowsModSeqs = session.KnowsModSeqs, Watches = session.Watches || IsWatch(step), Mailbox = session.Mailbox, Untold = untold };
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
+        session.Watches |= IsWatch(step);
+        session.KnowsModSeqs |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Count > 1)
+            || (verb is not ("SELECT" or "EXAMINE") && realSaid.Replies.Any(reply => reply.Contains("[HIGHESTMODSEQ", StringComparison.Ordinal)))
+            || (verb is "SELECT" or "EXAMINE" && step.Text.Contains("CONDSTORE", StringComparison.OrdinalIgnoreCase));
         UntoldNews.Spread(session, record, _sessions.Values);
         if (LeavesMailbox(verb, StepRecord.ConditionOf(record.RealNormal)))
             session.Mailbox = "";
@@ -106,6 +110,8 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
             Forget(step.Session);
         return record;
     }
+
+    private static bool IsWatch(SayStep step) => step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.Text.Contains("(UPDATE", StringComparison.Ordinal);
 
     private static bool LeavesMailbox(string verb, string condition) =>
         condition == "OK" ? verb is "CLOSE" or "UNSELECT" : verb is "SELECT" or "EXAMINE";
@@ -164,7 +170,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         // The STATUS of what is open is of what the client was told: see the accepted differences.
         if (StepRecord.CodeOf(record.RealNormal) == "[CLIENTBUG]")
             return record;
-        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps));
+        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps, pair.First.Highest));
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 

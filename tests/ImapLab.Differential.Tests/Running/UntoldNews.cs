@@ -22,7 +22,7 @@ internal static class UntoldNews
             return;
         session.Untold = After(session.Untold, record);
         var (expunged, flagged) = (Expunged(session, record), Flagging.Contains(record.Verb) ? session.Messages : 0);
-        foreach (var other in all.Where(other => other != session || record.Verb == "RENAME"))
+        foreach (var other in all.Where(other => other != session || record.Verb is "RENAME" or "DELETE"))
         {
             var same = other != session && other.Mailbox == session.Mailbox;
             other.Untold = new Untold(

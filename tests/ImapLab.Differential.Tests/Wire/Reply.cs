@@ -28,5 +28,8 @@ internal sealed record Reply(string Tag, IReadOnlyList<Node> Nodes)
 
     public Reply Map(Func<Node, Node> change) => this with { Nodes = [.. Nodes.Select(node => node.Map(change))] };
 
+    /// <summary>The same without the code in brackets.</summary>
+    public Reply WithoutCode() => Code is null ? this : this with { Nodes = [.. Nodes.Where(node => node is not Node.Code)] };
+
     public override string ToString() => $"{Tag} {string.Join(' ', Nodes)}";
 }

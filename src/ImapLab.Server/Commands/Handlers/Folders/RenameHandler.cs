@@ -22,8 +22,6 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
         if (NewName.Refused(text, turn.Plan) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
         var (from, to) = (turn.Store.Canonical(new MailboxName(command.From)), turn.Store.Canonical(new MailboxName(text)));
-        if (!movesOut && to.Text.StartsWith(from.Text + turn.Plan.Delimiter, StringComparison.Ordinal))
-            return [BelowItself(turn)];
         if (Refusal(turn, from, to) is { } refusal)
             return [refusal];
         if (from.IsInbox)
@@ -46,6 +44,8 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
             return refusal;
         if (from.IsInbox && turn.Plan.Semantics.Folders.RenameInbox == RenameInbox.Refused)
             return turn.No("INBOX can't be renamed", ResponseCode.Cannot);
+        if (!from.IsInbox && to.Text.StartsWith(from.Text + turn.Plan.Delimiter, StringComparison.Ordinal))
+            return BelowItself(turn);
         if (turn.Find(to) is not null && !JoinsParent(turn, folder))
             return turn.No("Mailbox already exists", ResponseCode.AlreadyExists);
         if (from.IsInbox)

@@ -63,7 +63,7 @@ internal static class SearchRules
         foreach (var keyword in key.Flatten().OfType<SearchKey.Keyword>())
         {
             if (Protocol.Wire.Grammar.IsAtom(keyword.Value))
-                view.KeywordsSearched.Add(keyword.Value);
+                view.KeywordsNamed.Add(keyword.Value);
         }
     }
 
