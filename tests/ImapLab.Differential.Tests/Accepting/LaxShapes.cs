@@ -33,13 +33,14 @@ internal static partial class LaxShapes
         new("KEYWORD of what is none", (_, text) => NoKeyword().IsMatch(text)),
         new("a backslash before what needs none", (_, text) => SpareBackslash().IsMatch(text)),
         new("a pattern's wildcard in a name that is no pattern", (verb, text) => verb is not ("LIST" or "LSUB") && WildcardName().IsMatch(text)),
+        new("a reference that is no atom", (verb, text) => verb is "LIST" or "LSUB" && Arguments.Of(text) is ["\\" or "%" or "*", ..]),
         new("an empty list of patterns", (verb, text) => verb == "LIST" && text.EndsWith(" ()", StringComparison.Ordinal)),
     ];
 
     [GeneratedRegex(@"  | $|\( | \)|\} \r\n")]
     private static partial Regex SpareSpace();
 
-    [GeneratedRegex(@"FLAGS(\.SILENT)? (\([^)]*\)).+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"FLAGS(\.SILENT)? (\([^)]*\)).+$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex AfterFlags();
 
     [GeneratedRegex(@"""[^""]*""")]
@@ -51,7 +52,7 @@ internal static partial class LaxShapes
     [GeneratedRegex("31-Feb-| 25:")]
     private static partial Regex NoMoment();
 
-    [GeneratedRegex(@"[%*""\\()]")]
+    [GeneratedRegex(@"[%*""\\()\]]")]
     private static partial Regex NoAtom();
 
     [GeneratedRegex(@"[ (](0\d+|[\d:*,]+,|""[\d:*,]+""|\d{11,}|[\d:*,]*[:,]0\d+)( |\)|$)")]

@@ -35,7 +35,7 @@ internal static class RefusalDifferences
         new(
             "a wrong name that nothing goes to",
             "COPY and MOVE of no message to a name that no mailbox can have: NO here; Dovecot does not look at the name and says OK.",
-            step => step.IsWrong && CopiesOrMoves(step) && Condition(step.FakeNormal) == "NO" && StepRecord.CodeOf(step.FakeNormal) is "[CANNOT]" or "" && Condition(step.RealNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).Length == 0)
+            step => CopiesOrMoves(step) && Condition(step.FakeNormal) == "NO" && StepRecord.CodeOf(step.FakeNormal) is "[CANNOT]" or "" && Condition(step.RealNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).Length == 0)
         {
             PartsWays = step => !IsQuiet(step.RealNormal),
         },
