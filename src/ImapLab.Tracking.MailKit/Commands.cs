@@ -6,8 +6,10 @@ using MailKit.Security;
 namespace ImapLab.Tracking.MailKit;
 
 /// <summary>Runs MailKit's commands: with a time limit, and with its many exceptions brought to the tracker's few faults.</summary>
-internal sealed class Commands(ImapClient client, ServerEar ear, TimeProvider time)
+internal sealed class Commands(ImapClient client, ServerEar ear, WireTap tap, TimeSpan answerTimeout, TimeProvider time)
 {
+    private static readonly TimeSpan AfterBye = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(string what, TimeSpan limit, Func<CancellationToken, Task> command, CancellationToken cancellationToken)
     {
         await RunAsync(
@@ -24,20 +26,47 @@ internal sealed class Commands(ImapClient client, ServerEar ear, TimeProvider ti
     public async Task<T> RunAsync<T>(string what, TimeSpan limit, Func<CancellationToken, Task<T>> command, CancellationToken cancellationToken)
     {
         ear.Forget();
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        tap.BeginAnswer();
+        using var silence = new CancellationTokenSource(limit, time);
+        using var timeout = new CancellationTokenSource(limit == Timeout.InfiniteTimeSpan ? limit : answerTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, timeout.Token, cancellationToken);
+        var isLeaving = false;
+        ear.OnSign(() =>
+        {
+            // A long answer is fine as long as it goes on; after BYE there is nothing to wait for, though some servers
+            // repeat it and never close.
+            if (ear.LastBye is null && limit != Timeout.InfiniteTimeSpan)
+                silence.CancelAfter(limit);
+            else if (ear.LastBye is not null && !isLeaving)
+                silence.CancelAfter(AfterBye);
+            isLeaving = ear.LastBye is not null;
+        });
         try
         {
             return await command(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SourceException(SourceFault.Connection, $"The server did not answer \"{what}\" in time.");
+            throw ear.LastBye is null
+                ? new SourceException(SourceFault.Connection, $"The server did not answer \"{what}\" in time.")
+                : Translate(what, new TimeoutException());
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or SourceException))
         {
             throw Translate(what, failure);
         }
+        finally
+        {
+            ear.OnSign(null);
+        }
+    }
+
+    /// <summary>Whether the server has not said goodbye: MailKit takes some greetings for welcomes that are none.</summary>
+    /// <exception cref="SourceException">It has.</exception>
+    public void VerifyWelcome()
+    {
+        if (ear.LastBye is not null)
+            throw Translate("connect", new IOException());
     }
 
     public CancellationTokenSource NewTimer() => new(Timeout.InfiniteTimeSpan, time);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 using MailKit.Net.Imap;
 
@@ -9,15 +10,27 @@ public sealed class MailKitConnector(MailKitOptions options, TimeProvider time) 
 {
     public async Task<IMailboxSource> ConnectAsync(CancellationToken cancellationToken)
     {
-        var ear = new ServerEar();
-        var client = new ImapClient(new WireTap(ear.Hear, options.Trace?.Invoke()));
+        var ear = new ServerEar(options.Limits);
+        var account = options.Account ?? options.User;
+        var tap = new WireTap(
+            ear.Hear,
+            options.Trace?.Invoke(),
+            options.Limits,
+            (octets, isReceived) =>
+            {
+                TrackingMeter.CountBytes(account, octets, isReceived);
+                if (isReceived)
+                    ear.Feel();
+            });
+        var client = new ImapClient(tap);
         if (options.ServerCertificateValidation is { } validate)
             client.ServerCertificateValidationCallback = validate;
-        var commands = new Commands(client, ear, time);
+        var commands = new Commands(client, ear, tap, options.AnswerTimeout, time);
         try
         {
             await commands.RunAsync("connect", options.ConnectTimeout, token => ConnectAsync(client, token), cancellationToken).ConfigureAwait(false);
-            await commands.RunAsync("log in", options.ConnectTimeout, token => client.AuthenticateAsync(options.User, options.Password, token), cancellationToken).ConfigureAwait(false);
+            commands.VerifyWelcome();
+            await new Login(client, commands, options).RunAsync(cancellationToken).ConfigureAwait(false);
             await IdentifyAsync(client, commands, cancellationToken).ConfigureAwait(false);
             return new MailKitSource(client, ear, commands, options);
         }

@@ -3,11 +3,12 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.MailKit;
 
 /// <summary>Remembers what the server said, for whoever asked: changes of the view, counters, and the last tagged line.</summary>
-internal sealed class ServerEar
+internal sealed class ServerEar(WireLimits limits)
 {
     private readonly List<ServerLine> _heard = [];
     private readonly List<ViewChange> _changes = [];
     private Action? _onChange;
+    private Action? _onSign;
     private bool _isThrottled;
 
     /// <summary>The tagged line heard last.</summary>
@@ -24,8 +25,15 @@ internal sealed class ServerEar
     /// <summary>What to do when the view changes; null for nothing.</summary>
     public void OnChange(Action? act) => _onChange = act;
 
+    /// <summary>What to do when the server says anything at all, be it part of a line; null for nothing.</summary>
+    public void OnSign(Action? act) => _onSign = act;
+
+    public void Feel() => _onSign?.Invoke();
+
     public void Hear(string line)
     {
+        if (Math.Max(_heard.Count, _changes.Count) >= limits.Changes)
+            throw new WireLimitException("a number of untagged lines", limits.Changes, limits.Changes);
         switch (ServerLine.Read(line))
         {
             case ServerLine.Tagged tagged:
@@ -34,6 +42,7 @@ internal sealed class ServerEar
                 break;
             case ServerLine.Bye bye:
                 LastBye = bye;
+                Feel();
                 break;
             case ServerLine.Change change:
                 _changes.Add(change.What);

@@ -8,13 +8,16 @@ namespace ImapLab.Tracking.MailKit;
 /// values (a UIDNEXT of an earlier STATUS stays when EXAMINE has none; EXISTS and EXPUNGE become one count), and keeps
 /// response codes of refusals to itself; a tracker must know exactly what was said, when, and in which order.
 /// </summary>
-internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace) : IProtocolLogger
+internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace, WireLimits? limits = null, Action<int, bool>? count = null) : IProtocolLogger
 {
     /// <summary>What matters stands at the head of a line; the rest of a long FETCH is not kept.</summary>
     private const int LongestKept = 4096;
 
+    private readonly WireLimits _limits = limits ?? new WireLimits();
     private readonly StringBuilder _line = new();
     private long _literalLeft;
+    private long _lineOctets;
+    private long _answerOctets;
     private bool _isContinued;
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector
@@ -29,15 +32,28 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace) :
 
     public void LogConnect(Uri uri) => trace?.LogConnect(uri);
 
-    public void LogClient(byte[] buffer, int offset, int count) => trace?.LogClient(buffer, offset, count);
+    public void LogClient(byte[] buffer, int offset, int count)
+    {
+        trace?.LogClient(buffer, offset, count);
+        Count(count, isReceived: false);
+    }
 
+    /// <exception cref="WireLimitException">The server says too much. It passes through MailKit, which then closes the connection.</exception>
     public void LogServer(byte[] buffer, int offset, int count)
     {
         trace?.LogServer(buffer, offset, count);
+        Count(count, isReceived: true);
+        if ((_answerOctets += count) > _limits.Answer)
+            throw new WireLimitException("an answer", _answerOctets, _limits.Answer);
         Read(buffer.AsSpan(offset, count));
     }
 
+    /// <summary>Another command begins, and with it another answer.</summary>
+    public void BeginAnswer() => _answerOctets = 0;
+
     public void Dispose() => trace?.Dispose();
+
+    private void Count(int octets, bool isReceived) => count?.Invoke(octets, isReceived);
 
     private void Read(ReadOnlySpan<byte> bytes)
     {
@@ -53,6 +69,9 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace) :
             }
 
             var end = bytes.IndexOf((byte)'\n');
+            _lineOctets += end < 0 ? bytes.Length : end;
+            if (_lineOctets > _limits.Line)
+                throw new WireLimitException("a line", _lineOctets, _limits.Line);
             Keep(end < 0 ? bytes : bytes[..end]);
             if (end < 0)
                 return;
@@ -66,6 +85,8 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace) :
         var end = _line.Length > 0 && _line[^1] == '\r' ? _line.Length - 1 : _line.Length;
         if (LiteralAt(end) is { } length)
         {
+            if (length > _limits.Literal)
+                throw new WireLimitException("a literal", length, _limits.Literal);
             _literalLeft = length;
             _isContinued = true;
             _line.Append('\n');
@@ -74,6 +95,7 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace) :
 
         var line = _line.ToString(0, end);
         _line.Clear();
+        _lineOctets = 0;
         _isContinued = false;
         lineRead(line);
     }

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Events;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -59,6 +60,8 @@ internal sealed class AccountBook
 
         _store.Commit(change with { At = now, Events = events });
 
+        foreach (var tiding in tidings)
+            TrackingMeter.CountEvent(_account, tiding.Event);
         _lastSequence = sequence;
         IsInitialized |= change.Initialized;
         foreach (var number in change.RemovedFolders)

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -124,6 +125,8 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
 
         var health = desk.HealthOf(folder.Name);
         var isProven = status is not null && record.Baselined && Gate.ProvesNothing(record.Counters, status);
+        if (isProven)
+            TrackingMeter.CountLook(desk.Options.Account, "Status");
         if (isProven && !(health.MayLackIdentities && LacksIdentities(record, health)))
         {
             health.Succeed();

@@ -1,5 +1,6 @@
 using ImapLab.Tracking.Connections;
 using ImapLab.Tracking.Events;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -23,6 +24,8 @@ public sealed class AccountTracker
     private readonly FolderWatch _watch;
     private readonly SettleRequests _requests = new();
     private bool _isOutageTold;
+    private string? _trouble;
+    private DateTimeOffset? _lastPass;
 
     /// <exception cref="ArgumentException">The store belongs to another account.</exception>
     public AccountTracker(IMailboxConnector connector, ITrackerStore store, IEventSink sink, TrackerOptions options, TimeProvider time)
@@ -33,10 +36,11 @@ public sealed class AccountTracker
         _options = options;
         _time = time;
         _book = new AccountBook(store, options.Account, time);
-        _outbox = new Outbox(store.Log, sink);
+        _outbox = new Outbox(store.Log, sink, time);
         _governor = new Governor(options, time);
         _desk = new Desk(_book, _outbox, options, time) { Progress = _governor.Worked };
         _watch = new FolderWatch(_desk, SetActivity);
+        Health = Examine();
     }
 
     /// <summary>Called when <see cref="Activity"/> becomes another one, on the tracker's own flow.</summary>
@@ -44,6 +48,9 @@ public sealed class AccountTracker
 
     /// <summary>What the tracker is at.</summary>
     public TrackerActivity Activity { get; private set; } = new(TrackerPhase.Stopped);
+
+    /// <summary>How the account was doing when its activity last changed. It may be read from any thread.</summary>
+    public TrackerHealth Health { get; private set; }
 
     /// <summary>
     /// Follows the account until it is cancelled: takes the first baseline, watches, and connects again when the
@@ -138,6 +145,7 @@ public sealed class AccountTracker
             why = lost;
         }
 
+        _trouble = why.Message;
         var wait = _governor.Fail(why);
         SetActivity(new TrackerActivity(TrackerPhase.Waiting, null, why.Message));
         if (!isConnected || _governor.Failures >= MostDeaths)
@@ -164,6 +172,7 @@ public sealed class AccountTracker
         var retries = new Backoff(_options.FirstRetry, _options.LastRetry, _options.JitterSeed);
         while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false))
             await Pause.ForAsync(retries.Next(), _time, default, cancellationToken).ConfigureAwait(false);
+        Passed();
         await source.LogoutAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -184,6 +193,7 @@ public sealed class AccountTracker
                 _governor.Worked();
                 retries.Reset();
                 _isOutageTold = false;
+                Passed();
                 _requests.Complete(requests);
             }
 
@@ -213,11 +223,25 @@ public sealed class AccountTracker
         return retry < _options.Poll ? retry : _options.Poll;
     }
 
+    private void Passed()
+    {
+        _trouble = null;
+        _lastPass = _time.GetUtcNow();
+        var (aside, failing) = (_desk.Aside.Count, _desk.Failing);
+        TrackingMeter.RecordFolders(_options.Account, "aside", aside);
+        TrackingMeter.RecordFolders(_options.Account, "failing", failing);
+        TrackingMeter.RecordFolders(_options.Account, "well", _book.Folders.Count - aside - failing);
+    }
+
+    private TrackerHealth Examine() =>
+        new(_options.Account, Activity, _time.GetUtcNow(), _governor.Open, _governor.Limit, _lastPass, _trouble, _desk.Aside);
+
     private void SetActivity(TrackerActivity activity)
     {
         if (activity == Activity)
             return;
         Activity = activity;
+        Health = Examine();
         ActivityChanged?.Invoke(activity);
     }
 }

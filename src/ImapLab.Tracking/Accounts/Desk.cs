@@ -35,6 +35,12 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
         return health;
     }
 
+    /// <summary>The folders that are set aside.</summary>
+    public IReadOnlyList<string> Aside => [.. _health.Where(folder => folder.Value.IsAside).Select(folder => folder.Key.Text).Order(StringComparer.Ordinal)];
+
+    /// <summary>Folders that failed last time they were looked at, and are not set aside for it.</summary>
+    public int Failing => _health.Values.Count(folder => folder is { IsAside: false, Failures: > 0 });
+
     /// <summary>Writes a change with the events that follow from it, and delivers them.</summary>
     public async Task CommitAsync(StoreChange change, IReadOnlyList<Tiding> tidings, CancellationToken cancellationToken)
     {

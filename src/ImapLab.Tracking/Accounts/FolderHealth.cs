@@ -21,6 +21,9 @@ internal sealed class FolderHealth
     /// <summary>Whether identities may be missing still. True until a look found none missing.</summary>
     public bool MayLackIdentities { get; set; } = true;
 
+    /// <summary>Whether it is set aside, until its next attempt succeeds.</summary>
+    public bool IsAside => _parkedAt is not null;
+
     public bool IsParked(Counters? status, DateTimeOffset now) =>
         _parkedAt is not null && now < _parkedUntil && (status is null || status == _parkedAt);
 

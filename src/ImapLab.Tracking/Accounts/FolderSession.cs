@@ -2,6 +2,7 @@ using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -117,6 +118,7 @@ internal sealed class FolderSession
         }
 
         _state = look.State;
+        TrackingMeter.CountLook(_desk.Options.Account, look.State.Rung.ToString());
         return look.Outcome!;
     }
 

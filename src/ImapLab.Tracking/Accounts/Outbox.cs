@@ -1,4 +1,5 @@
 using ImapLab.Tracking.Events;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -13,9 +14,11 @@ internal sealed class Outbox
 
     private readonly IEventLog _log;
     private readonly IEventSink _sink;
+    private readonly TimeProvider _time;
 
-    public Outbox(IEventLog log, IEventSink sink)
+    public Outbox(IEventLog log, IEventSink sink, TimeProvider time)
     {
+        _time = time;
         _log = log;
         _sink = sink;
         log.Enrol(SinkNames.Stdout);
@@ -28,8 +31,10 @@ internal sealed class Outbox
             foreach (var entry in waiting)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await _sink.DeliverAsync(EventJson.Read(entry.Json), cancellationToken).ConfigureAwait(false);
+                var told = EventJson.Read(entry.Json);
+                await _sink.DeliverAsync(told, cancellationToken).ConfigureAwait(false);
                 _log.Acknowledge(SinkNames.Stdout, entry.Sequence);
+                TrackingMeter.RecordLag(told.Account, _time.GetUtcNow() - entry.At);
             }
         }
     }

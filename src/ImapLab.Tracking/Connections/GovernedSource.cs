@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Connections;
@@ -20,30 +21,30 @@ internal sealed class GovernedSource : IMailboxSource
     public SourceFeatures Features => _inner.Features;
 
     public Task<IReadOnlyList<ListedFolder>> ListAsync(CancellationToken cancellationToken) =>
-        AskAsync(_inner.ListAsync, cancellationToken);
+        AskAsync("LIST", _inner.ListAsync, cancellationToken);
 
     public Task<Counters> StatusAsync(MailboxName folder, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.StatusAsync(folder, token), cancellationToken);
+        AskAsync("STATUS", token => _inner.StatusAsync(folder, token), cancellationToken);
 
     public Task<Counters> OpenAsync(MailboxName folder, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.OpenAsync(folder, token), cancellationToken);
+        AskAsync("EXAMINE", token => _inner.OpenAsync(folder, token), cancellationToken);
 
     public Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.ListFromAsync(from, changedSince, token), cancellationToken);
+        AskAsync("UID FETCH n:*", token => _inner.ListFromAsync(from, changedSince, token), cancellationToken);
 
     public Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.ListAllAsync(method, token), cancellationToken);
+        AskAsync(method == ListingMethod.Search ? "UID SEARCH" : "UID FETCH 1:*", token => _inner.ListAllAsync(method, token), cancellationToken);
 
     public Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.ProbeAsync(places, token), cancellationToken);
+        AskAsync("FETCH", token => _inner.ProbeAsync(places, token), cancellationToken);
 
     public Task<IReadOnlyList<MessageSummary>> FetchAsync(IReadOnlyList<Uid> uids, SummaryDetail detail, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.FetchAsync(uids, detail, token), cancellationToken);
+        AskAsync("UID FETCH", token => _inner.FetchAsync(uids, detail, token), cancellationToken);
 
-    public Task NoopAsync(CancellationToken cancellationToken) => AskAsync(_inner.NoopAsync, cancellationToken);
+    public Task NoopAsync(CancellationToken cancellationToken) => AskAsync("NOOP", _inner.NoopAsync, cancellationToken);
 
     public Task IdleAsync(CancellationToken wake, CancellationToken cancellationToken) =>
-        AskAsync(token => _inner.IdleAsync(wake, token), cancellationToken);
+        AskAsync("IDLE", token => _inner.IdleAsync(wake, token), cancellationToken);
 
     public IReadOnlyList<ViewChange> TakeChanges() => _inner.TakeChanges();
 
@@ -55,9 +56,10 @@ internal sealed class GovernedSource : IMailboxSource
         return _inner.DisposeAsync();
     }
 
-    private async Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    private async Task AskAsync(string command, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         await AskAsync(
+            command,
             async token =>
             {
                 await ask(token).ConfigureAwait(false);
@@ -66,9 +68,10 @@ internal sealed class GovernedSource : IMailboxSource
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(string command, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         await _governor.PassAsync(cancellationToken).ConfigureAwait(false);
+        TrackingMeter.CountCommand(_governor.Account, command);
         try
         {
             var answer = await ask(cancellationToken).ConfigureAwait(false);
@@ -76,9 +79,11 @@ internal sealed class GovernedSource : IMailboxSource
                 _governor.Slow(null);
             return answer;
         }
-        catch (SourceException refused) when (refused is { LeavesConnection: true, IsThrottle: true } or { LeavesConnection: true, RetryAfter: not null })
+        catch (SourceException refused) when (refused.LeavesConnection)
         {
-            _governor.Slow(refused.RetryAfter);
+            TrackingMeter.CountRefusal(_governor.Account, refused.Fault.ToString());
+            if (refused.IsThrottle || refused.RetryAfter is not null)
+                _governor.Slow(refused.RetryAfter);
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using ImapLab.Tracking.Accounts;
+using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Connections;
@@ -30,6 +31,8 @@ internal sealed class Governor
         _logins = new LoginBudget(options.LoginBurst, options.LoginsPerHour, time);
     }
 
+    public string Account => _options.Account;
+
     /// <summary>Connections that are logged in.</summary>
     public int Open { get; private set; }
 
@@ -48,16 +51,20 @@ internal sealed class Governor
     private TimeSpan Quiet => Longer(_quietUntil - _time.GetUtcNow(), TimeSpan.Zero);
 
     /// <summary>A login is about to be tried.</summary>
-    public void Dial() => _logins.Spend();
+    public void Dial()
+    {
+        _logins.Spend();
+        TrackingMeter.CountLogin(Account);
+    }
 
     /// <summary>It was granted.</summary>
     public void Enter()
     {
-        Open++;
+        TrackingMeter.RecordConnections(Account, ++Open);
         _wrongPasswords = 0;
     }
 
-    public void Leave() => Open--;
+    public void Leave() => TrackingMeter.RecordConnections(Account, --Open);
 
     /// <summary>
     /// Something was achieved that a server which only pretends to serve would not allow. A login alone is nothing:
@@ -76,6 +83,7 @@ internal sealed class Governor
     public TimeSpan Fail(SourceException why)
     {
         Failures++;
+        TrackingMeter.CountRefusal(Account, why.Fault.ToString());
         if (why.IsThrottle || why.RetryAfter is not null)
             Slow(why.RetryAfter);
         var wait = why.Fault switch
@@ -85,14 +93,18 @@ internal sealed class Governor
             SourceFault.Crowded => Shrink(),
             _ => _outages.Next(),
         };
-        return Longer(wait, UntilLogin);
+        wait = Longer(wait, UntilLogin);
+        TrackingMeter.AddBackoff(Account, wait, why.Fault.ToString());
+        return wait;
     }
 
     /// <summary>The server asked for fewer commands.</summary>
     /// <param name="hint">For how long; null where it did not say, and then longer each time.</param>
     public void Slow(TimeSpan? hint)
     {
-        var until = _time.GetUtcNow() + (hint ?? _throttles.Next());
+        var silence = hint ?? _throttles.Next();
+        TrackingMeter.AddBackoff(Account, silence, "Throttle");
+        var until = _time.GetUtcNow() + silence;
         if (until > _quietUntil)
             _quietUntil = until;
     }
