@@ -26,6 +26,8 @@ public sealed record WireStyle
     /// <summary>The text of the untagged BYE to LOGOUT.</summary>
     public string Farewell { get; init; } = "Logging out";
 
+    public SelectStyle Select { get; init; } = SelectStyle.Plain;
+
     public FetchStyle Fetch { get; init; } = FetchStyle.Plain;
 
     public SearchStyle Search { get; init; } = SearchStyle.Plain;

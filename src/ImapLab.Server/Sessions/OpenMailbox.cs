@@ -74,7 +74,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         if (rule == NewsRule.Nothing || View is not { } view || (view.IsVoid && !LosesAll(view)))
             return null;
         view.ForgetGhosts(holdsExpunges: rule == NewsRule.ButExpunges);
-        var keywords = FlagsOfMailbox.TellNew(view);
+        var keywords = FlagsOfMailbox.TellNew(view, session.Plan.Style.Select);
         var untold = view.Untold(rule == NewsRule.ButExpunges, Semantics.Gone.TellsFlags);
         var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold));
         var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics, byUid).Tell(chosen)));

@@ -52,5 +52,5 @@ internal sealed class SetAclHandler : CommandHandler<AccessCommand>
 
     /// <summary>A client whose rights to what it has open have changed learns what it may change there now (RFC 4314 section 5.1.1).</summary>
     private static IEnumerable<Reply> News(Turn turn, Mailbox mailbox, MailboxRights before) =>
-        turn.Session.View is { } view && view.Mailbox == mailbox && mailbox.OwnersRights != before ? FlagsOfMailbox.Tell(view) : [];
+        turn.Session.View is { } view && view.Mailbox == mailbox && mailbox.OwnersRights != before ? FlagsOfMailbox.Again(view, turn.Plan.Style.Select) : [];
 }

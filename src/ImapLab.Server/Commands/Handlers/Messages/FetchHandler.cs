@@ -37,7 +37,7 @@ internal sealed class FetchHandler : CommandHandler<FetchCommand>
         var pace = new Pace();
         var gone = new GoneRows(turn, command, answer);
         var told = false;
-        foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view) : [])
+        foreach (var news in answer.TellsFlags ? FlagsOfMailbox.TellNew(view, turn.Plan.Style.Select) : [])
             yield return news;
         if (command is { Vanished: true, ChangedSince: { } moment } && Resync.Vanished(view, command.Messages, moment) is { } vanished)
             yield return vanished;

@@ -91,7 +91,7 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
                 replies.Add(new FetchReply(Msn.AtIndex(index), data));
         }
 
-        return [.. FlagsOfMailbox.TellNew(view), .. replies, Completion(turn, modified, gone && RefusesGone(command, semantics))];
+        return [.. FlagsOfMailbox.TellNew(view, turn.Plan.Style.Select), .. replies, Completion(turn, modified, gone && RefusesGone(command, semantics))];
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Protocol.Wire;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Mailboxes;
@@ -45,26 +46,53 @@ internal sealed class SelectHandler : CommandHandler<SelectCommand>
 
     private static IEnumerable<Reply> Opened(Turn turn, SelectCommand command)
     {
-        var view = turn.View;
-        var mailbox = view.Mailbox;
-        foreach (var flags in FlagsOfMailbox.Tell(view))
-            yield return flags;
-        yield return new ExistsReply(view.Uids.Count);
-        if (view.KnowsRecent)
-            yield return new RecentReply(view.RecentCount);
-        // RFC 9051 appendix E has no UNSEEN any more; and it is a sequence number, which some clients do not know.
-        if (!turn.Knows(ClientFeatures.Rev2) && !turn.Knows(ClientFeatures.UidOnly) && mailbox.Unseen.Count > 0 && view.Uids.MsnOf(mailbox.Unseen[0]) is { } first)
-            yield return News("First unseen", ResponseCode.Unseen(first));
-        yield return News("UIDs valid", ResponseCode.UidValidity(mailbox.UidValidity));
-        yield return News("Predicted next UID", ResponseCode.UidNext(mailbox.UidNext));
-        if (turn.Offers("OBJECTID"))
-            yield return News("Ok", ResponseCode.MailboxId(ObjectIds.OfMailbox(mailbox)));
+        var mailbox = turn.View.Mailbox;
+        var style = turn.Plan.Style.Select;
+        foreach (var item in style.Order)
+        {
+            if (Told(turn, item) is { } reply)
+                yield return reply;
+            else if (Code(turn, item) is { } code)
+                yield return ConditionReply.Untagged(Condition.Ok, style.TextOf(item), code);
+        }
+
         if (!turn.Plan.Semantics.Messages.UidsLast)
             yield return ConditionReply.Untagged(Condition.No, "UIDs do not last", ResponseCode.UidNotSticky);
-        if (ModSeqs.Code(turn.Plan, mailbox) is { } code)
-            yield return News("Highest", code);
         if (turn.Knows(ClientFeatures.Rev2) && turn.Store.FolderOf(mailbox.Name) is { } folder)
             yield return Listed(turn, folder, command.Given);
+    }
+
+    /// <summary>What is told without a response code.</summary>
+    private static Reply? Told(Turn turn, SelectItem item) => item switch
+    {
+        SelectItem.Flags => FlagsOfMailbox.Tell(turn.View),
+        SelectItem.Exists => new ExistsReply(turn.View.Uids.Count),
+        SelectItem.Recent when turn.View.KnowsRecent => new RecentReply(turn.View.RecentCount),
+        _ => null,
+    };
+
+    private static ResponseCode? Code(Turn turn, SelectItem item)
+    {
+        var mailbox = turn.View.Mailbox;
+        return item switch
+        {
+            SelectItem.PermanentFlags => FlagsOfMailbox.Permanent(turn.View),
+            SelectItem.Unseen => FirstUnseen(turn),
+            SelectItem.UidValidity => ResponseCode.UidValidity(mailbox.UidValidity),
+            SelectItem.UidNext => ResponseCode.UidNext(mailbox.UidNext),
+            SelectItem.MailboxId when turn.Offers("OBJECTID") => ResponseCode.MailboxId(ObjectIds.OfMailbox(mailbox)),
+            SelectItem.HighestModSeq => ModSeqs.Code(turn.Plan, mailbox),
+            _ => null,
+        };
+    }
+
+    /// <summary>RFC 9051 appendix E has no UNSEEN any more; and it is a sequence number, which some clients do not know.</summary>
+    private static ResponseCode? FirstUnseen(Turn turn)
+    {
+        var view = turn.View;
+        return !turn.Knows(ClientFeatures.Rev2) && !turn.Knows(ClientFeatures.UidOnly) && view.Mailbox.Unseen.Count > 0 && view.Uids.MsnOf(view.Mailbox.Unseen[0]) is { } first
+            ? ResponseCode.Unseen(first)
+            : null;
     }
 
     /// <summary>RFC 9051 section 6.3.2 wants the mailbox's LIST; where the client spelt the name otherwise, with what it said (section 6.3.9.7).</summary>
