@@ -31,6 +31,7 @@ internal abstract class Lab : IDisposable
     private readonly List<TranscriptLine> _lines = [];
     private readonly List<Settle> _settles = [];
     private readonly List<ITimer> _timers = [];
+    private readonly string _prefix;
     private int _messages;
     private DateTimeOffset _refusedUntil;
 
@@ -38,6 +39,7 @@ internal abstract class Lab : IDisposable
     {
         Time = time;
         Seed = seed;
+        _prefix = profile.Plan.NamespacePrefix;
         StateDirectory = Directory.CreateTempSubdirectory("imaplab-").FullName;
         Server = new FakeImapServer(profile.Plan, profile.Quirks, time, loop, transcript: new Transcript(Write));
         Account = Server.AddAccount(User, new Secret(Password));
@@ -117,12 +119,13 @@ internal abstract class Lab : IDisposable
         Store.History().Select(entry => entry.Change).OfType<Change.Added>().FirstOrDefault(added => added.Message.Number == number)?.Message
             ?? throw new ScenarioException(place, $"expected a message that was made before, found {number}");
 
-    /// <summary>A folder as a scenario writes it: levels parted by <c>/</c>, or a role such as <c>\Trash</c>.</summary>
+    /// <summary>A folder as a scenario writes it: levels parted by <c>/</c>, in the account's own namespace; or a role such as <c>\Trash</c>.</summary>
     public MailboxName Name(string written)
     {
         if (written.StartsWith('\\') && Store.Mailboxes.FirstOrDefault(mailbox => mailbox.Role.ToString().Equals(written[1..], StringComparison.OrdinalIgnoreCase)) is { } ofRole)
             return ofRole.Name;
-        return new MailboxName(written.TrimStart('\\').Replace('/', Store.Delimiter));
+        var name = new MailboxName(written.TrimStart('\\').Replace('/', Store.Delimiter));
+        return name.IsInbox || name.Text.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase) ? name : new MailboxName(_prefix + name.Text);
     }
 
     /// <exception cref="ScenarioException">There is no such folder.</exception>
