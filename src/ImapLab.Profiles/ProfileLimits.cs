@@ -14,7 +14,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
     private static readonly string[] Keys =
     [
         "connections", "session", "ban", "idle", "idle-heartbeat", "login", "unread", "pending-output", "line", "literal", "literals", "all-literals", "before-login",
-        "nesting", "message", "bad-commands", "progress-every", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels",
+        "nesting", "message", "bad-commands", "progress-every", "notifications", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels",
     ];
 
     public static ProfileLimits Read(YamlNode? node)
@@ -32,6 +32,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
             Nesting = map.Optional("nesting")?.Whole("a number of levels", least: 1, most: DeepestNesting) ?? standard.Nesting,
             Message = map.Optional("message")?.Whole("a number of octets", least: 1) ?? standard.Message,
             BadCommands = map.Optional("bad-commands")?.Whole(least: 0) ?? standard.BadCommands,
+            Notifications = map.Optional("notifications")?.Whole("a number of notifications", least: 0) ?? standard.Notifications,
             ProgressEvery = map.Optional("progress-every")?.Whole("a number of messages", least: 1) ?? standard.ProgressEvery,
             Mailboxes = map.Optional("mailboxes")?.Whole("a number of mailboxes", least: 1) ?? standard.Mailboxes,
             MailboxName = map.Optional("mailbox-name")?.Whole("a number of characters", least: 1) ?? standard.MailboxName,

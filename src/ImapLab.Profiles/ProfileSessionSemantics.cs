@@ -18,7 +18,7 @@ internal static class ProfileSessionSemantics
         "news", "news-order", "news-with-refusals", "uid-sets-hold-expunges", "held-expunges-are-marked", "read-only-store", "read-only-expunge", "store-answer", "unchangedsince-zero-asks", "refuses-all-of-none",
         "modseqs-from-first-use", "uid-in-news", "enabled", "enabled-nothing", "highestmodseq-without-condstore", "expunge-tells-highestmodseq",
         "move-tells-uids", "exists-after-expunges",
-        "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
+        "notify", "gone", "mailbox-gone", "mailbox-gone-text", "own-delete",
     ];
 
     public static SessionSemantics Read(YamlNode? node)
@@ -46,10 +46,28 @@ internal static class ProfileSessionSemantics
             ExpungeTellsHighestModSeq = map.Optional("expunge-tells-highestmodseq")?.Flag() ?? standard.ExpungeTellsHighestModSeq,
             MoveTellsUidsLast = map.Optional("move-tells-uids")?.OneOf(("first", false), ("last", true)) ?? standard.MoveTellsUidsLast,
             ExistsAfterExpunges = map.Optional("exists-after-expunges")?.Flag() ?? standard.ExistsAfterExpunges,
+            Notify = Notify(map.Optional("notify")),
             Gone = Gone(map.Optional("gone")),
             MailboxGone = map.Optional("mailbox-gone")?.OneOf(("bye", MailboxGone.Bye), ("no", MailboxGone.No), ("expunges", MailboxGone.Expunges)) ?? standard.MailboxGone,
             MailboxGoneText = map.Optional("mailbox-gone-text")?.Line() ?? standard.MailboxGoneText,
             OwnDelete = map.Optional("own-delete")?.OneOf(("unselects", OwnDelete.Unselects), ("stays-open", OwnDelete.StaysOpen), ("refused", OwnDelete.Refused), ("ends-session", OwnDelete.EndsSession)) ?? standard.OwnDelete,
+        };
+    }
+
+    private static NotifySemantics Notify(YamlNode? node)
+    {
+        var standard = NotifySemantics.Standard;
+        if (node?.Map("how NOTIFY works", "lax", "bad-event-names-refused", "own", "unwanted", "parents", "renamed-children", "uidvalidity") is not { } map)
+            return standard;
+        return new NotifySemantics
+        {
+            IsLax = map.Optional("lax")?.Flag() ?? standard.IsLax,
+            BadEventNamesRefused = map.Optional("bad-event-names-refused")?.Flag() ?? standard.BadEventNamesRefused,
+            TellsOwn = map.Optional("own")?.Flag() ?? standard.TellsOwn,
+            Unwanted = map.Optional("unwanted")?.OneOf(("held", Unwanted.Held), ("silent", Unwanted.Silent)) ?? standard.Unwanted,
+            TellsParents = map.Optional("parents")?.Flag() ?? standard.TellsParents,
+            TellsRenamedChildren = map.Optional("renamed-children")?.Flag() ?? standard.TellsRenamedChildren,
+            TellsUidValidity = map.Optional("uidvalidity")?.Flag() ?? standard.TellsUidValidity,
         };
     }
 

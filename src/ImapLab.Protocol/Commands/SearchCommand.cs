@@ -21,6 +21,9 @@ public sealed record CancelUpdateCommand(string Tag, IReadOnlyList<string> Tags)
 /// <param name="Partial">The stretch of the results that is asked for; null where PARTIAL was not asked.</param>
 public sealed record SearchReturn(SearchResults Results, PartialRange? Partial = null)
 {
+    /// <summary>What FETCH is to tell of each new message that joins the result, with UPDATE (RFC 5465 section 7).</summary>
+    public IReadOnlyList<FetchItem> UpdateItems { get; init; } = [];
+
     public bool Asks(SearchResults results) => (Results & results) != 0;
 }
 

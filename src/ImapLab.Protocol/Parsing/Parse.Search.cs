@@ -49,17 +49,18 @@ public static partial class Parse
             return null;
         var results = SearchResults.None;
         PartialRange? partial = null;
-        cursor.List(() => results |= ReturnOption(cursor, results, ref partial), mayBeEmpty: true);
+        List<FetchItem> items = [];
+        cursor.List(() => results |= ReturnOption(cursor, results, ref partial, ref items), mayBeEmpty: true);
         cursor.Space();
         if (partial is not null && results.HasFlag(SearchResults.All))
             throw new GrammarException("PARTIAL and ALL exclude each other");
         // RFC 4731 section 3.1: no option at all means ALL. The hint CONTEXT asks for nothing.
         if (partial is null && (results & ~SearchResults.Context) == SearchResults.None)
             results |= SearchResults.All;
-        return new SearchReturn(results, partial);
+        return new SearchReturn(results, partial) { UpdateItems = items };
     }
 
-    private static SearchResults ReturnOption(ParseCursor cursor, SearchResults before, ref PartialRange? partial)
+    private static SearchResults ReturnOption(ParseCursor cursor, SearchResults before, ref PartialRange? partial, ref List<FetchItem> items)
     {
         var option = cursor.Keyword("a RETURN option");
         switch (option)
@@ -70,7 +71,14 @@ public static partial class Parse
             case "COUNT": return SearchResults.Count;
             case "SAVE": return SearchResults.Save;
             case "CONTEXT": return SearchResults.Context;
-            case "UPDATE": return before.HasFlag(SearchResults.Update) ? throw new GrammarException("UPDATE stands twice") : SearchResults.Update;
+            case "UPDATE" when before.HasFlag(SearchResults.Update): throw new GrammarException("UPDATE stands twice");
+            case "UPDATE":
+                // RFC 5465 section 8 has no space there, its example has one.
+                if (cursor.Sees(" ("))
+                    cursor.Space();
+                if (cursor.Peek == '(')
+                    items = cursor.List(() => Item(cursor));
+                return SearchResults.Update;
             case "PARTIAL" when partial is not null: throw new GrammarException("PARTIAL stands twice");
             case "PARTIAL":
                 cursor.Space();

@@ -28,6 +28,7 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
     public static readonly ResponseCode UnknownCte = new("UNKNOWN-CTE");
     public static readonly ResponseCode UidNotSticky = new("UIDNOTSTICKY");
     public static readonly ResponseCode TooBig = new("TOOBIG");
+    public static readonly ResponseCode NotificationOverflow = new("NOTIFICATIONOVERFLOW");
 
     public static ResponseCode Capability(IEnumerable<string> names) => new("CAPABILITY", string.Join(' ', names));
 
@@ -68,6 +69,10 @@ public sealed record ResponseCode(string Name, string? Arguments = null)
 
     /// <summary>MODIFIED (RFC 7162 section 3.1.3): the messages that a conditional STORE left alone.</summary>
     public static ResponseCode Modified(SequenceSet messages) => new("MODIFIED", messages?.ToString());
+
+    /// <summary>BADEVENT (RFC 5465 section 8).</summary>
+    /// <param name="events">As on the wire: in parentheses where the standard is kept.</param>
+    public static ResponseCode BadEvent(string events) => new("BADEVENT", events);
 
     /// <summary>NOUPDATE (RFC 5267 section 4.3.1): the search of this tag is not kept up to date.</summary>
     public static ResponseCode NoUpdate(string tag) => new("NOUPDATE", $"\"{tag}\"");

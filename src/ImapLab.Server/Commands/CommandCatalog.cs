@@ -4,6 +4,7 @@ using ImapLab.Server.Commands.Handlers.Connection;
 using ImapLab.Server.Commands.Handlers.Folders;
 using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Commands.Handlers.Metadata;
+using ImapLab.Server.Commands.Handlers.Notifying;
 using ImapLab.Server.Commands.Handlers.Quotas;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Commands.Handlers.Searching.Sorting;
@@ -57,6 +58,7 @@ internal sealed class CommandCatalog
         Row("GETQUOTAROOT", LoggedIn,         Told,     "QUOTA",     Parse.Mailbox,      new GetQuotaRootHandler()),
         Row("SETQUOTA",     LoggedIn,         Told,     "QUOTA",     Parse.SetQuota,     new SetQuotaHandler()),
         Row("APPEND",       LoggedIn,         Told,     null,        Parse.Append,       new AppendHandler()),
+        Row("NOTIFY",       LoggedIn,         Told,     "NOTIFY",    Parse.Notify,       new NotifyHandler()),
         Row("IDLE",         LoggedIn,         Told,     "IDLE",      Parse.Nothing,      new IdleHandler()),
 
         Row("REPLACE",      Selected,         Told,     "REPLACE",   Parse.Replace,      new ReplaceHandler()),

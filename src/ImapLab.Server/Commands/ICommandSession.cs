@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Notifying;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
@@ -63,6 +64,11 @@ internal interface ICommandSession
 
     /// <summary>The client knows something from now on.</summary>
     void Learn(ClientFeatures features);
+
+    /// <summary>The client is told of other things from now on (RFC 5465).</summary>
+    /// <param name="asked">The turn of the command that said so.</param>
+    /// <returns>What it still was to be told because of an earlier one.</returns>
+    IReadOnlyList<Reply> Notify(Notifications wanted, Turn asked);
 
     /// <summary>The connection ends when the answer under way has been said.</summary>
     void CloseAfterAnswer();

@@ -6,6 +6,9 @@ internal sealed class AccountClock(TimeProvider time)
     private readonly List<Mailbox> _changed = [];
     private DateTimeOffset? _held;
 
+    /// <summary>Those who want to know of mailboxes that they have not open; null where nobody can.</summary>
+    public MailObservers? Observers { get; init; }
+
     public DateTimeOffset Now => _held ?? time.GetUtcNow();
 
     /// <summary>The ordinal of the last change; 0 before the first.</summary>

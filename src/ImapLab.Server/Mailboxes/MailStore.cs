@@ -10,13 +10,15 @@ public sealed class MailStore
     private readonly FolderTree _folders;
     private readonly List<Mailbox> _all = [];
     private readonly HashSet<int> _previewed = [];
+    private readonly Watchers<Action<FolderChange>> _watchers = new();
     private UidValidity _nextEpoch;
     private int _messages;
 
     public MailStore(TimeProvider time, char delimiter, UidValidity firstEpoch)
     {
-        _clock = new AccountClock(time);
         _folders = new FolderTree(delimiter);
+        Observers = new MailObservers(_folders);
+        _clock = new AccountClock(time) { Observers = Observers };
         _nextEpoch = firstEpoch;
     }
 
@@ -75,7 +77,14 @@ public sealed class MailStore
     internal Annotations Annotations { get; } = new();
 
     /// <summary>Told after something happened to a name, on the account's loop.</summary>
-    internal event Action<FolderChange>? FoldersChanged;
+    internal event Action<FolderChange> FoldersChanged
+    {
+        add => _watchers.Add(value);
+        remove => _watchers.Remove(value);
+    }
+
+    /// <summary>Those who want to know of changes to mail in mailboxes that they have not open.</summary>
+    internal MailObservers Observers { get; }
 
     /// <summary>The names as a hierarchy.</summary>
     internal FolderTree Folders => _folders;
@@ -112,7 +121,7 @@ public sealed class MailStore
         mailbox.Access = Inherited(name);
         _folders.Put(name, mailbox, KeepsParents);
         MailboxCount++;
-        FoldersChanged?.Invoke(new FolderChange.Created(by, mailbox));
+        Announce(new FolderChange.Created(by, mailbox));
         return mailbox;
     }
 
@@ -123,7 +132,15 @@ public sealed class MailStore
         _folders.Clear(folder, keepName: KeepsParents && folder.ThereBelow > 0);
         MailboxCount--;
         mailbox.Delete(by);
-        FoldersChanged?.Invoke(new FolderChange.Deleted(by, mailbox));
+        Announce(new FolderChange.Deleted(by, mailbox.Name, mailbox));
+    }
+
+    /// <summary>Takes a name away that is no mailbox and stayed nevertheless.</summary>
+    internal void DeleteName(int by, Folder folder)
+    {
+        var name = folder.Name;
+        _folders.Clear(folder);
+        Announce(new FolderChange.Deleted(by, name, null));
     }
 
     /// <summary>Whether a mailbox, and those below it, could have a new name without taking another's.</summary>
@@ -145,7 +162,7 @@ public sealed class MailStore
             mailbox?.Rename(by, name, RenameEndsSessions);
         }
 
-        FoldersChanged?.Invoke(new FolderChange.Renamed(by, from, to));
+        Announce(new FolderChange.Renamed(by, from, to));
     }
 
     /// <summary>A new mailbox has the rights of the nearest one above it (RFC 4314 section 4, CREATE).</summary>
@@ -169,12 +186,21 @@ public sealed class MailStore
     public bool Unsubscribe(string name, int by = 0) => Told(_folders.Unsubscribe(Canonical(new MailboxName(name))), new FolderChange.Subscribed(by, Canonical(new MailboxName(name)), false));
 
     /// <summary>Annotations were set.</summary>
-    internal void Annotated(int by, MailboxName? mailbox, IReadOnlyList<string> entries) => FoldersChanged?.Invoke(new FolderChange.Annotated(by, mailbox, entries));
+    internal void Annotated(int by, MailboxName? mailbox, IReadOnlyList<string> entries) => Announce(new FolderChange.Annotated(by, mailbox, entries));
+
+    /// <summary>What its owner may do with a mailbox has changed.</summary>
+    internal void RightsChanged(int by, Mailbox mailbox, MailboxRights before)
+    {
+        if (mailbox.OwnersRights != before)
+            Announce(new FolderChange.Permitted(by, mailbox, before));
+    }
+
+    private void Announce(FolderChange change) => _watchers.Tell(watcher => watcher(change));
 
     private bool Told(bool happened, FolderChange change)
     {
         if (happened)
-            FoldersChanged?.Invoke(change);
+            Announce(change);
         return happened;
     }
 

@@ -9,9 +9,11 @@ public sealed class Mailbox
     private readonly AccountClock _clock;
     private readonly FlagTable _flags = new();
     private readonly SlotTable _slots;
-    private readonly Watchers _watchers = new();
+    private readonly Watchers<Action> _watchers = new();
     private readonly NumberIndex? _numbers;
     private MailboxTally _tally = new();
+    private int _observed;
+    private int _unseenObserved;
 
     /// <param name="keywords">The keywords that there are; null where there may be others.</param>
     internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role, IReadOnlyList<string>? keywords = null)
@@ -280,7 +282,14 @@ public sealed class Mailbox
         Record(by, new Change.Deleted(Name));
     }
 
-    internal void TellWatchers() => _watchers.Tell();
+    internal void TellWatchers()
+    {
+        _watchers.Tell(watcher => watcher());
+        var change = _clock.Observers is { Any: true } ? MailChange.Since(this, _observed, _unseenObserved) : default;
+        (_observed, _unseenObserved) = (Journal.Length, Unseen.Count);
+        if (change.What != MailChanges.None)
+            _clock.Observers!.Tell(change);
+    }
 
     private IEnumerable<StoredMessage> MessagesOf(IEnumerable<Uid> uids)
     {

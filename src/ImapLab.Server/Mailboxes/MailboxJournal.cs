@@ -116,6 +116,9 @@ public sealed class MailboxJournal
         return _others.Count - 1;
     }
 
+    /// <summary>What a run of <see cref="ChangeKind.Other"/> is.</summary>
+    internal Change Other(in JournalRun run) => _others[run.Number];
+
     /// <summary>The last run one of whose numbers, which all go up from run to run, is not above a limit; -1 where there is none.</summary>
     private int LastRun(ulong limit, Func<JournalRun, ulong> number)
     {

@@ -127,6 +127,8 @@ public sealed record SessionSemantics
     /// </summary>
     public bool ModSeqsFromFirstUse { get; init; }
 
+    public NotifySemantics Notify { get; init; } = NotifySemantics.Standard;
+
     /// <summary>What commands find of messages that are gone and of which the client was not told.</summary>
     public GoneSemantics Gone { get; init; } = GoneSemantics.Standard;
 

@@ -19,6 +19,7 @@ public sealed class SessionView
     private readonly Graves? _graves;
     private readonly int _moves;
     private Dictionary<Uid, FlagSet>? _flagsOfGone;
+    private UidSequence? _own;
     private UidSequence _uids;
     private ModSeq _firstExpunge;
     private int _cursor;
@@ -82,6 +83,19 @@ public sealed class SessionView
     /// <summary>Whether what the client knows is void: the mailbox is gone, or out of reach, or its UIDs are gone.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch || Mailbox.Moves != _moves;
 
+    /// <summary>
+    /// Whether it is kept in mind which of the untold changes are the client's own: it is told of these although it does not want to hear of others'.
+    /// </summary>
+    internal bool MarksOwn
+    {
+        get => _own is not null;
+        set
+        {
+            Gather();
+            _own = value ? _own ?? new UidSequence() : null;
+        }
+    }
+
     /// <summary>The mod-sequence of the earliest expunge that the client has not been told, or an earlier one; null where it knows of all.</summary>
     public ModSeq? FirstUntoldExpunge => _expunged.Count == 0 ? null : _firstExpunge;
 
@@ -135,26 +149,44 @@ public sealed class SessionView
     /// </summary>
     /// <param name="butExpunges">Without expunges.</param>
     /// <param name="flagsOfGone">With the last flags of messages that are gone and kept, where that is not told.</param>
-    public IReadOnlyList<ViewChange> Untold(bool butExpunges = false, bool flagsOfGone = false)
+    public IReadOnlyList<ViewChange> Untold(bool butExpunges = false, bool flagsOfGone = false) => Untold(ViewNews.All, butExpunges, flagsOfGone);
+
+    /// <inheritdoc cref="Untold(bool, bool)"/>
+    /// <param name="wanted">What others did is in it as far as it is of these kinds.</param>
+    internal IReadOnlyList<ViewChange> Untold(ViewNews wanted, bool butExpunges, bool flagsOfGone)
     {
         Gather();
         var untold = new List<ViewChange>(_expunged.Count + _arrived.Count + _flagged.Count);
-        foreach (var uid in butExpunges ? [] : _expunged)
+        foreach (var uid in butExpunges ? [] : wanted.HasFlag(ViewNews.Expunges) ? _expunged : _expunged.Where(IsOwn))
             untold.Add(new ViewChange(ViewChangeKind.Expunged, uid));
-        foreach (var uid in butExpunges && _cameAndWent.Count > 0 ? _arrived.Concat(_cameAndWent).Order() : _arrived.AsEnumerable())
+        var arrived = wanted.HasFlag(ViewNews.Arrivals) ? _arrived : ArrivedUpToOwn();
+        foreach (var uid in butExpunges && _cameAndWent.Count > 0 && wanted.HasFlag(ViewNews.Arrivals) ? arrived.Concat(_cameAndWent).Order() : arrived)
             untold.Add(new ViewChange(ViewChangeKind.Arrived, uid));
+        if (!wanted.HasFlag(ViewNews.Flags))
+            return untold;
         foreach (var uid in butExpunges && flagsOfGone ? _flagged : _flagged.Where(uid => !_expunged.Contains(uid)))
             untold.Add(new ViewChange(ViewChangeKind.Flagged, uid));
         return untold;
     }
 
-    /// <summary>Takes a change of <see cref="Untold"/> as told. Arrivals are told by ascending UID.</summary>
+    /// <summary>Whether an untold change is the client's own, where that is kept in mind.</summary>
+    internal bool IsOwn(Uid uid) => _own?.Contains(uid) == true;
+
+    /// <summary>A client that learns of its own message learns of those before it: the number that EXISTS tells counts them.</summary>
+    private IEnumerable<Uid> ArrivedUpToOwn()
+    {
+        var own = _arrived.Where(IsOwn).ToList();
+        return own.Count == 0 ? [] : _arrived.TakeWhile(uid => uid <= own[^1]);
+    }
+
+    /// <summary>Takes a change of <see cref="Untold(bool, bool)"/> as told. Arrivals are told by ascending UID.</summary>
     /// <returns>The sequence number of the message, for an expunge the one that it had; null where there is nothing to tell.</returns>
     public Msn? Tell(ViewChange change)
     {
         switch (change.Kind)
         {
             case ViewChangeKind.Arrived when _arrived.Remove(change.Uid):
+                _own?.Remove(change.Uid);
                 Arrive(change.Uid);
                 return Msn.AtIndex(_uids.Count - 1);
             case ViewChangeKind.Arrived when _cameAndWent.Remove(change.Uid):
@@ -165,6 +197,7 @@ public sealed class SessionView
                 _uids.Remove(change.Uid);
                 _recent.Remove(change.Uid);
                 _flagged.Remove(change.Uid);
+                _own?.Remove(change.Uid);
                 _graves?.Told(change.Uid);
                 _flagsOfGone?.Remove(change.Uid);
                 return msn;
@@ -206,12 +239,14 @@ public sealed class SessionView
             {
                 case ChangeKind.Added:
                     _arrived.AddRange(new Uid(run.Uid), run.LastUid);
+                    if (run.By == _session)
+                        _own?.AddRange(new Uid(run.Uid), run.LastUid);
                     break;
                 case ChangeKind.Expunged:
                     if (_expunged.Count + _cameAndWent.Count == 0)
                         _firstExpunge = new ModSeq(run.ModSeq);
                     for (var place = 0u; place < run.Count; place++)
-                        Expunged(new Uid(run.Uid + place));
+                        Expunged(new Uid(run.Uid + place), run.By == _session);
                     break;
                 case ChangeKind.Flagged when run.By != _session:
                     for (var place = 0u; place < run.Count; place++)
@@ -221,14 +256,23 @@ public sealed class SessionView
         }
     }
 
-    private void Expunged(Uid uid)
+    private void Expunged(Uid uid, bool own)
     {
+        if (own)
+            _own?.Add(uid);
+        else
+            _own?.Remove(uid);
         // Nothing else about it needs telling now; and where even its arrival was not told, it never was.
         if (_graves is null)
             _flagged.Remove(uid);
         if (!_arrived.Remove(uid))
+        {
             _expunged.Add(uid);
-        else if (TellsGhosts)
+            return;
+        }
+
+        _own?.Remove(uid);
+        if (TellsGhosts)
             _cameAndWent.Add(uid);
         else
             _graves?.Told(uid);

@@ -11,3 +11,14 @@ public enum ViewChangeKind
     Expunged,
     Flagged,
 }
+
+/// <summary>Of which of others' changes a client wants to be told.</summary>
+[Flags]
+internal enum ViewNews
+{
+    None = 0,
+    Arrivals = 1,
+    Expunges = 2,
+    Flags = 4,
+    All = Arrivals | Expunges | Flags,
+}

@@ -114,6 +114,12 @@ public sealed record ServerLimits
     /// <summary>After how many messages a command that looks at many of them tells how far it has come (RFC 9585).</summary>
     public int ProgressEvery { get; init; } = 10_000;
 
+    /// <summary>
+    /// How much may wait for one client that asked by NOTIFY to be told of it: mailboxes with news, names, and new messages at once; with more it is told
+    /// that it is told nothing any more (RFC 5465 section 5.8). Nor may it ask for the messages of more mailboxes.
+    /// </summary>
+    public int Notifications { get; init; } = 10_000;
+
     /// <summary>The largest message that APPEND takes, in octets.</summary>
     public int Message { get; init; } = 64 * 1024 * 1024;
 

@@ -16,7 +16,7 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         var rule = row is null ? NewsRule.Nothing : RuleOf(command, row);
         if (rule == NewsRule.Before)
         {
-            foreach (var news in News(rule) ?? [])
+            foreach (var news in News(rule))
                 yield return news;
         }
 
@@ -30,13 +30,15 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
 
             if (reply is not ConditionReply { Tag: not null } completion)
             {
+                if (command is StoreCommand && open.Silences(reply))
+                    continue;
                 open.Note(reply);
                 yield return ByUid(reply, command);
                 continue;
             }
 
             var expunged = false;
-            foreach (var news in TellsNews(completion) ? News(rule, IsTakenForAnswer(command)) ?? [] : [])
+            foreach (var news in TellsNews(completion) ? News(rule, IsTakenForAnswer(command)) : [])
             {
                 expunged |= news is ExpungeReply;
                 yield return news;
@@ -46,14 +48,29 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
         }
     }
 
-    /// <summary>What may be told now, of the open mailbox and of the account. Null where there is nothing.</summary>
+    /// <summary>What is told while no command runs, or during IDLE. Null where there is nothing.</summary>
+    public IEnumerable<Reply>? Unasked(NewsRule rule) => WithAccount(OfMailbox(rule, byUid: false)) is { } news ? WithModSeq(news) : null;
+
+    /// <summary>What comes with an answer. To a client that listens between commands what is news of its account is told right after it.</summary>
+    private IEnumerable<Reply> News(NewsRule rule, bool byUid = false) =>
+        (rule == NewsRule.Nothing || session.Listens ? OfMailbox(rule, byUid) : WithAccount(OfMailbox(rule, byUid))) ?? [];
+
     /// <param name="byUid">They come with a UID STORE.</param>
-    public IEnumerable<Reply>? News(NewsRule rule, bool byUid = false)
+    private IEnumerable<Reply>? OfMailbox(NewsRule rule, bool byUid)
     {
         var news = open.News(rule, byUid);
-        if (news is not null && session.Features.HasFlag(ClientFeatures.UidOnly))
-            news = news.Select(reply => ByUid(reply, null));
-        return rule == NewsRule.Nothing || !account.Any ? news : (news ?? []).Concat(account.Take());
+        return news is not null && session.Features.HasFlag(ClientFeatures.UidOnly) ? news.Select(reply => ByUid(reply, null)) : news;
+    }
+
+    private IEnumerable<Reply>? WithAccount(IEnumerable<Reply>? news) => account.Any ? (news ?? []).Concat(account.Take()) : news;
+
+    /// <summary>There is no completion that could tell a client that comes back by mod-sequence how far it knows the mailbox.</summary>
+    private IEnumerable<Reply> WithModSeq(IEnumerable<Reply> news)
+    {
+        foreach (var reply in news)
+            yield return reply;
+        if (open.KnownModSeq(afterExpunge: false) is { } known)
+            yield return ConditionReply.Untagged(Condition.Ok, "Highest", ResponseCode.HighestModSeq(known));
     }
 
     /// <summary>Whether a client takes any FETCH that comes now for an answer, which tells UIDs.</summary>
@@ -78,6 +95,9 @@ internal sealed class AnswerDoor(ImapSession session, OpenMailbox open, AccountN
 
     private NewsRule RuleOf(ImapCommand command, CatalogRow row)
     {
+        // A NOTIFY is a NOOP, too (RFC 5465 section 3.1).
+        if (command is NotifyCommand)
+            return NewsRule.After;
         var rules = session.Plan.Semantics.Session.News;
         if (!rules.TryGetValue(row.Name, out var rule) && !rules.TryGetValue("*", out rule))
             rule = row.Expunge == ExpungeRule.Withheld ? NewsRule.ButExpunges : NewsRule.After;

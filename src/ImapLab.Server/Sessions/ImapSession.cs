@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Notifying;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
@@ -89,6 +90,12 @@ internal sealed class ImapSession : ICommandSession
     }
 
     public bool IsGone => _gone;
+
+    /// <summary>Whether the client is told of what happens while it says nothing.</summary>
+    public bool Listens => IsIdle || _login.News.HasOverflown || Notifications is { Any: true };
+
+    /// <summary>Of what the client wants to be told, by NOTIFY (RFC 5465); null where it never said it.</summary>
+    public Notifications? Notifications => _login.News.Notifications;
 
     public SessionLayers Layers { get; }
 
@@ -223,10 +230,10 @@ internal sealed class ImapSession : ICommandSession
 
     public void Unselect() => _open.Close();
 
-    /// <summary>Tells an idle client what is pending, as far as the seams let it.</summary>
+    /// <summary>Tells a client that listens what is pending, as far as the seams let it.</summary>
     public void Announce()
     {
-        TellIdle();
+        TellUnasked();
         Advance();
     }
 
@@ -238,7 +245,20 @@ internal sealed class ImapSession : ICommandSession
             _open.BeginModSeqs();
         if (learnt.HasFlag(ClientFeatures.Rev2))
             View?.ForgetRecent();
+        if (learnt.HasFlag(ClientFeatures.Metadata))
+            _login.News.Watch(Account!.Store);
     }
+
+    public IReadOnlyList<Reply> Notify(Notifications wanted, Turn asked)
+    {
+        var pending = _login.News.Take();
+        _login.News.Notify(wanted, asked);
+        _open.Notify(wanted);
+        return pending;
+    }
+
+    /// <summary>More happens than the client can be told.</summary>
+    public void Overflow() => _login.News.Overflow();
 
     public void Post(Action work) => _host.Post(work);
 
@@ -362,19 +382,19 @@ internal sealed class ImapSession : ICommandSession
             End(reset: false);
         else if (_next is { } next)
             Follow(next);
-        else if (IsIdle)
-            TellIdle();
+        else
+            TellUnasked();
         return true;
     }
 
-    /// <summary>News in IDLE is an answer without a command. While the client takes nothing, it stays pending.</summary>
-    private void TellIdle()
+    /// <summary>News in IDLE, and between commands after NOTIFY, is an answer without a command. While the client takes nothing, it stays pending.</summary>
+    private void TellUnasked()
     {
-        if (_gone || !IsIdle || _answer is not null || _host.IsFull)
+        if (_gone || _waiting || !Listens || _answer is not null || _host.IsFull)
             return;
-        if (_open.EndsSession)
+        if (_open.EndsSession && (IsIdle || Notifications is { Selected: not NotifyEvents.None }))
             Bye(Plan.Semantics.Session.MailboxGoneText);
-        else if (_door.News(NewsRule.After) is { } news)
+        else if (_door.Unasked(!IsIdle && Notifications is { IsDelayed: true } ? NewsRule.ButExpunges : NewsRule.After) is { } news)
             Say(null, news);
     }
 }

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands;
+using ImapLab.Server.Commands.Handlers.Notifying;
 using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Commands.Handlers.Selection;
 using ImapLab.Server.Mailboxes;
@@ -13,6 +14,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
     private readonly List<Reply> _asides = [];
     private ModSeq _highestTold;
     private bool _posted;
+    private bool _catchesUp;
 
     /// <summary>What the client has been told of it; null where nothing is selected.</summary>
     public SessionView? View { get; private set; }
@@ -35,6 +37,7 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         Close();
         View = new SessionView(mailbox, session.Number, readOnly, !session.Features.HasFlag(ClientFeatures.Rev2), Semantics.Gone.KeepsMessages) { TellsGhosts = Semantics.Gone.Arrives };
         Searches = new KeptSearches(View);
+        View.MarksOwn = session.Notifications is not null;
         mailbox.Changed += OnChanged;
         if (session.Features.HasFlag(ClientFeatures.Condstore))
             mailbox.HasModSeqs = true;
@@ -75,11 +78,29 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
             return null;
         view.ForgetGhosts(holdsExpunges: rule == NewsRule.ButExpunges);
         var keywords = FlagsOfMailbox.TellNew(view, session.Plan.Style.Select);
-        var untold = view.Untold(rule == NewsRule.ButExpunges, Semantics.Gone.TellsFlags);
+        var untold = view.Untold(_catchesUp ? ViewNews.All : Wanted, rule == NewsRule.ButExpunges, Semantics.Gone.TellsFlags);
+        _catchesUp = false;
         var chosen = untold.Count == 0 ? untold : seams.Choose(InOrder(untold));
-        var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(new SessionNews(view, Features, Semantics, byUid).Tell(chosen)));
+        var told = new SessionNews(view, Features, Semantics, byUid).Tell(chosen).Where(reply => !Silences(reply)).Concat(Rows(view, chosen));
+        var news = keywords.Count + chosen.Count == 0 ? null : keywords.Concat(Noted(told));
         return Searches is { Updates: { Any: true } updates } && (news is not null || updates.AreBehind) ? updates.Around(chosen, news ?? []) : news;
     }
+
+    /// <summary>From now on the client is told of other things than before; of what has happened until then it is told all (RFC 5465 section 3.1).</summary>
+    public void Notify(Notifications wanted)
+    {
+        View?.MarksOwn = true;
+        _catchesUp = wanted != Notifications.None && Semantics.Notify.Unwanted == Unwanted.Held;
+    }
+
+    /// <summary>Whether a client that does not want to hear of such things is not told, although it takes effect for it (<see cref="Unwanted.Silent"/>).</summary>
+    public bool Silences(Reply reply) => session.Notifications is { View: var wanted } && Semantics.Notify.Unwanted == Unwanted.Silent && reply switch
+    {
+        ExistsReply or RecentReply => !wanted.HasFlag(ViewNews.Arrivals),
+        ExpungeReply or VanishedReply => !wanted.HasFlag(ViewNews.Expunges),
+        FetchReply => !wanted.HasFlag(ViewNews.Flags),
+        _ => false,
+    };
 
     /// <summary>Keeps in mind what a reply tells a client that comes back by mod-sequence.</summary>
     public void Note(Reply reply)
@@ -149,10 +170,26 @@ internal sealed class OpenMailbox(ImapSession session, SessionSeams seams)
         return Semantics.NewsOrder == NewsOrder.FlagsFirst ? [.. flagged, .. expunged, .. arrived] : [.. expunged, .. arrived, .. flagged];
     }
 
+    /// <summary>What others did and the client wants to know. Where the rest does not wait, it is taken from the view all the same.</summary>
+    private ViewNews Wanted => session.Notifications is { } wanted && Semantics.Notify.Unwanted == Unwanted.Held ? wanted.View : ViewNews.All;
+
+    /// <summary>What is told of each message that arrives; of none where there are more of them than can be told.</summary>
+    private IEnumerable<Reply> Rows(SessionView view, IReadOnlyList<ViewChange> chosen)
+    {
+        if (session.Notifications is not { NewItems: { Count: > 0 } items, Asked: { } turn })
+            return [];
+        var own = Semantics.Notify.TellsOwn;
+        var arrived = chosen.Where(change => change.Kind == ViewChangeKind.Arrived && (own || !view.IsOwn(change.Uid))).Select(change => change.Uid).ToList();
+        if (arrived.Count <= session.Plan.Limits.Notifications)
+            return NewMessageRows.Of(turn, items, arrived);
+        session.Overflow();
+        return [];
+    }
+
     private void OnChanged()
     {
         // One change of many in a row: the client is told when they are all done.
-        if (!session.IsIdle || _posted)
+        if (_posted || !(session.IsIdle || session.Notifications is { Selected: not NotifyEvents.None }))
             return;
         _posted = true;
         session.Post(() =>

@@ -33,7 +33,6 @@ internal sealed class SessionLogin(ImapSession session, IConnectionHost host)
             return false;
         Account = account;
         account.Joined(session);
-        News.Watch(account.Store);
         session.Seams.LoggedIn();
         return true;
     }

@@ -52,6 +52,7 @@ internal sealed class FuzzServer
             AfterLogin = new FramerLimits(Line: 4000, Literal: 20_000, Literals: 8),
             Message = 20_000,
             BadCommands = 1000,
+            Notifications = 5,
         },
     };
 

@@ -27,6 +27,7 @@ internal sealed class SetAclHandler : CommandHandler<AccessCommand>
             access.Remove(identifier);
         else
             access.Set(identifier, Result(sign, access.EntryOf(identifier), rights));
+        turn.Store.RightsChanged(turn.Connection, mailbox, before);
         return [.. News(turn, mailbox, before), turn.Ok()];
     }
 

@@ -48,7 +48,7 @@ internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
     {
         if (folder.ThereBelow > 0)
             return semantics.DeleteOfParent == DeleteOfParent.HasChildren ? HasChildren(turn) : turn.NoSuchMailbox(name, ResponseCode.NonExistent);
-        turn.Store.Folders.Clear(folder);
+        turn.Store.DeleteName(turn.Connection, folder);
         return turn.Ok();
     }
 

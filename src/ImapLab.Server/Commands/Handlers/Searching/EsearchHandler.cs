@@ -43,7 +43,7 @@ internal sealed class EsearchHandler : CommandHandler<EsearchCommand>
                 run.Keep(found, command.Return);
             if (found.Count > 0 && run.Answer(command, byUid: true, found, command.Return) is { } answer)
                 yield return answer with { Of = new MailboxCorrelator(mailbox.Name.Text, mailbox.UidValidity) };
-            if (isOpen && command.Return.Asks(SearchResults.Update) && !run.Watch(command, byUid: true, new UnsortedResults(found)))
+            if (isOpen && command.Return.Asks(SearchResults.Update) && !run.Watch(command.Return, byUid: true, new UnsortedResults(found)))
                 yield return SearchUpdates.Refusal(command);
         }
 

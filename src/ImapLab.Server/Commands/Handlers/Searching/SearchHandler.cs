@@ -29,7 +29,7 @@ internal sealed class SearchHandler : CommandHandler<SearchCommand>
             yield return new SearchReply(found.Told(command.ByUid), run.HighestModSeq(found, null));
         else if (run.Answer(command, command.ByUid, found, asked) is { } answer)
             yield return answer;
-        if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command, command.ByUid, new UnsortedResults(found)))
+        if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command.Return, command.ByUid, new UnsortedResults(found)))
             yield return SearchUpdates.Refusal(command);
         yield return run.Completion();
     }

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Parsing;
 using ImapLab.Protocol.Replies;
+using ImapLab.Server.Commands.Handlers.Messages;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
@@ -41,6 +42,10 @@ internal static class SearchRules
             return turn.Bad("SAVE is not supported here");
         if (asked.Asks(SearchResults.Context | SearchResults.Update) && !turn.Offers("CONTEXT"))
             return turn.Bad("CONTEXT and UPDATE are not supported here");
+        if (asked.UpdateItems.Count > 0 && !turn.Offers("NOTIFY"))
+            return turn.Bad("UPDATE takes no FETCH items here");
+        if (asked.UpdateItems.FirstOrDefault(item => !FetchCapabilities.IsServed(turn, item)) is { } unknown)
+            return turn.Bad($"{unknown.Attribute} is not supported here");
         if (asked.Asks(SearchResults.Update) && turn.Session.Searches.Updates.Has(command.Tag))
             return turn.Bad("A search of this tag is kept up to date already");
         return asked.Partial switch

@@ -131,8 +131,8 @@ internal sealed class SearchRun(Turn turn, SessionView view, SearchKey key)
 
     /// <summary>From now on the client is told what joins and leaves the result.</summary>
     /// <returns>False where too many searches are kept up to date already.</returns>
-    public bool Watch(ImapCommand command, bool byUid, ISearchResults results) =>
-        turn.Session.Searches.Updates.TryAdd(new SearchUpdate(turn, command.Tag, byUid, key, results), _began);
+    public bool Watch(SearchReturn asked, bool byUid, ISearchResults results) =>
+        turn.Session.Searches.Updates.TryAdd(new SearchUpdate(turn, asked.UpdateItems, byUid, key, results), _began);
 
     /// <summary>What the client is told of a mailbox that went: of one that it has not open nothing.</summary>
     private Reply[] Gone() => view == turn.Session.View ? [turn.MailboxGone()] : [];

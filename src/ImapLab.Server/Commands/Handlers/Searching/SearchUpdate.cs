@@ -2,6 +2,7 @@ using ImapLab.Protocol.Commands;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Protocol.Replies;
 using ImapLab.Server.Commands.Handlers.Messages;
+using ImapLab.Server.Commands.Handlers.Notifying;
 
 namespace ImapLab.Server.Commands.Handlers.Searching;
 
@@ -11,11 +12,15 @@ internal sealed class SearchUpdate
     private readonly Turn _turn;
     private readonly SearchKey _key;
     private readonly ISearchResults _results;
+    private readonly IReadOnlyList<FetchItem> _items;
+    private readonly List<Uid> _joined = [];
     private readonly bool _byUid;
 
-    public SearchUpdate(Turn turn, string tag, bool byUid, SearchKey key, ISearchResults results)
+    /// <param name="items">What FETCH tells of each new message that joins the result (RFC 5465 section 7).</param>
+    public SearchUpdate(Turn turn, IReadOnlyList<FetchItem> items, bool byUid, SearchKey key, ISearchResults results)
     {
         _turn = turn;
+        _items = items;
         _byUid = byUid;
         _results = results;
         // Sequence numbers, and what $ holds, count as they were when the search was asked for (RFC 5267 section 4.3).
@@ -25,7 +30,7 @@ internal sealed class SearchUpdate
             SearchKey.Uids { Set.IsSaved: true } uids => new SearchKey.Uids(Frozen(turn, uids.Set, byUid: true)),
             _ => part,
         });
-        Tag = tag;
+        Tag = turn.Tag;
     }
 
     /// <summary>The tag of the search, by which its client knows it.</summary>
@@ -45,6 +50,7 @@ internal sealed class SearchUpdate
     public SearchUpdateReply? Changed(IEnumerable<Uid> uids)
     {
         var (removed, added) = (new UpdateList(), new UpdateList());
+        _joined.Clear();
         var program = SearchProgram.Compile(_turn, _turn.View, _key);
         var candidate = new Candidate();
         foreach (var uid in uids)
@@ -55,13 +61,19 @@ internal sealed class SearchUpdate
             candidate.LookAt(msn.Index, message);
             var matches = program.Finds(candidate);
             if (matches && !_results.Holds(uid))
+            {
                 added.Add(_results.Add(candidate), Number(uid));
+                _joined.Add(uid);
+            }
             else if (!matches && _results.Holds(uid))
                 Remove(uid, removed);
         }
 
         return Reply(removed, added);
     }
+
+    /// <summary>What is told of those that have just joined it, as far as they are new: not of those whose flags changed (RFC 5465 section 7).</summary>
+    public IEnumerable<Reply> Rows(Func<Uid, bool> isNew) => _items.Count == 0 ? [] : NewMessageRows.Of(_turn, _items, _joined.Where(isNew));
 
     private static SequenceSet Frozen(Turn turn, SequenceSet set, bool byUid)
     {

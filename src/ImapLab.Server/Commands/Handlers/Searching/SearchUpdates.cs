@@ -54,14 +54,18 @@ internal sealed class SearchUpdates(SessionView view)
         foreach (var reply in news)
             yield return reply;
         var touched = Touched();
-        foreach (var uid in Of(ViewChangeKind.Arrived, changes))
+        var arrived = Of(ViewChangeKind.Arrived, changes).ToHashSet();
+        foreach (var uid in arrived)
             touched.Add(uid);
         if (touched.Count == 0)
             yield break;
         foreach (var update in _updates)
         {
-            if (update.Changed(touched) is { } changed)
-                yield return changed;
+            if (update.Changed(touched) is not { } changed)
+                continue;
+            foreach (var row in update.Rows(arrived.Contains))
+                yield return row;
+            yield return changed;
         }
     }
 

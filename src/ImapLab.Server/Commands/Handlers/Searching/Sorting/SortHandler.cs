@@ -35,7 +35,7 @@ internal sealed class SortHandler : CommandHandler<SortCommand>
             yield return new SortReply(sorted.Told(command.ByUid), run.HighestModSeq(sorted, null));
         else if (run.Answer(command, command.ByUid, sorted, asked) is { } answer)
             yield return answer;
-        if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command, command.ByUid, new SortedResults(order, rows)))
+        if (command.Return?.Asks(SearchResults.Update) == true && !run.Watch(command.Return, command.ByUid, new SortedResults(order, rows)))
             yield return SearchUpdates.Refusal(command);
         yield return run.Completion();
     }
