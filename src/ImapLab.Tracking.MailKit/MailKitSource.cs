@@ -27,7 +27,11 @@ internal sealed class MailKitSource : IMailboxSource
         _commands = commands;
         _options = options;
         _folders = new FolderIndex(client);
-        Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore)) { RangedSearch = Has(ImapCapabilities.ESearch) };
+        Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore)) 
+        {
+            RangedSearch = Has(ImapCapabilities.ESearch),
+            Labels = Has(ImapCapabilities.GMailExt1),
+        };
     }
 
     public SourceFeatures Features { get; }
@@ -112,7 +116,7 @@ internal sealed class MailKitSource : IMailboxSource
             {
                 var asked = uids.ToHashSet();
                 var set = uids.Select(uid => new UniqueId(uid.Value)).ToList();
-                var rows = await Open.FetchAsync(set, SummaryReader.RequestFor(detail, Has(ImapCapabilities.ObjectID)), token).ConfigureAwait(false);
+                var rows = await Open.FetchAsync(set, SummaryReader.RequestFor(detail, SummaryReader.OwnItems(_client.Capabilities)), token).ConfigureAwait(false);
                 return [.. rows
                     .Where(row => row.UniqueId.IsValid && asked.Contains(new Uid(row.UniqueId.Id)) && SummaryReader.HasAnswer(row, detail))
                     .Select(SummaryReader.Read)

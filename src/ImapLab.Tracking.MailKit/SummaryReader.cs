@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Ports;
 using MailKit;
+using MailKit.Net.Imap;
 using MimeKit;
 using MessageSummary = ImapLab.Tracking.Ports.MessageSummary;
 
@@ -15,14 +17,17 @@ internal static class SummaryReader
     private const MessageSummaryItems Plain =
         MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.Size | MessageSummaryItems.InternalDate;
 
-    private const MessageSummaryItems ObjectIds = MessageSummaryItems.EmailId | MessageSummaryItems.ThreadId;
+    /// <summary>The items that the server has of its own accord: ids of messages and threads, and labels.</summary>
+    public static MessageSummaryItems OwnItems(ImapCapabilities capabilities) =>
+        (capabilities & ImapCapabilities.ObjectID) != 0 ? MessageSummaryItems.EmailId | MessageSummaryItems.ThreadId
+        : (capabilities & ImapCapabilities.GMailExt1) != 0 ? MessageSummaryItems.GMailMessageId | MessageSummaryItems.GMailThreadId | MessageSummaryItems.GMailLabels
+        : MessageSummaryItems.None;
 
-    public static FetchRequest RequestFor(SummaryDetail detail, bool hasObjectIds) => detail switch
+    /// <summary>Flags come with every row: they cost a few bytes, and what is known of them must be as old as the rest.</summary>
+    public static FetchRequest RequestFor(SummaryDetail detail, MessageSummaryItems own) => detail switch
     {
-        SummaryDetail.Full => new FetchRequest(Plain | MessageSummaryItems.Envelope | (hasObjectIds ? ObjectIds : 0)),
-        SummaryDetail.Identity => new FetchRequest(
-            MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate | (hasObjectIds ? MessageSummaryItems.EmailId : 0),
-            [HeaderId.MessageId]),
+        SummaryDetail.Full => new FetchRequest(Plain | MessageSummaryItems.Envelope | (own == MessageSummaryItems.None ? MessageSummaryItems.References : own)),
+        SummaryDetail.Identity => new FetchRequest(Plain | own, [HeaderId.MessageId]),
         _ => new FetchRequest(Plain),
     };
 
@@ -32,15 +37,18 @@ internal static class SummaryReader
 
     public static MessageSummary Read(IMessageSummary row) => new(new Uid(row.UniqueId.Id))
     {
-        MessageId = Bracketed(row.Envelope is { } envelope ? envelope.MessageId : row.Headers?[HeaderId.MessageId]),
+        MessageId = Bracketed(row.Envelope is { } known ? known.MessageId : row.Headers?[HeaderId.MessageId]),
         Size = row.Size,
         InternalDate = row.InternalDate?.ToUniversalTime(),
         Subject = row.Envelope?.Subject,
         From = row.Envelope?.From.Mailboxes.FirstOrDefault() is { } author ? new EventAddress(Known(author.Name), Known(author.Address)) : null,
         Date = row.Envelope?.Date?.ToUniversalTime(),
         Flags = FlagsOf(row),
-        EmailId = row.EmailId,
-        ThreadId = row.ThreadId,
+        EmailId = row.EmailId ?? row.GMailMessageId?.ToString(CultureInfo.InvariantCulture),
+        ThreadId = row.ThreadId ?? row.GMailThreadId?.ToString(CultureInfo.InvariantCulture),
+        Labels = row.GMailLabels is { } labels ? [.. labels.Order(StringComparer.Ordinal)] : null,
+        References = [.. (row.References ?? []).Concat(row.Envelope?.InReplyTo is { } parent ? [parent] : []).Select(Bracketed).OfType<string>().Distinct()],
+        Participants = row.Envelope is { } envelope ? [.. envelope.From.Mailboxes.Concat(envelope.To.Mailboxes).Concat(envelope.Cc.Mailboxes).Select(box => box.Address).OfType<string>()] : [],
     };
 
     private static ImmutableArray<string> FlagsOf(IMessageSummary row)

@@ -19,6 +19,12 @@ internal sealed class ChangeWriter(Statements statements, Words words, StoreChan
             Remove(number);
         foreach (var folder in change.Folders)
             Write(folder);
+        foreach (var message in change.Awaited)
+            statements.UpsertAwaited.With(Keys.Of(message.Place), Keys.Of(message.Since), message.Json).Run();
+        foreach (var place in change.Arrived)
+            statements.DeleteAwaited.With(Keys.Of(place)).Run();
+        foreach (var thread in change.Threads)
+            statements.InsertThread.With(thread.Key, thread.ThreadId).Run();
         foreach (var told in change.Events)
             EventRow.Bind(statements.InsertEvent, told).Run();
         if (change.Events.Count > 0)

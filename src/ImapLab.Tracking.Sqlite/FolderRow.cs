@@ -9,7 +9,7 @@ namespace ImapLab.Tracking.Sqlite;
 internal static class FolderRow
 {
     public const string Columns =
-        "number, name, delimiter, role, baselined, uid_validity, uid_next, message_count, highest_modseq, cursor, mailbox_id";
+        "number, name, delimiter, role, baselined, uid_validity, uid_next, message_count, highest_modseq, cursor, mailbox_id, flags_at";
 
     public static FolderRecord Read(SqliteDataReader row) => new(
         row.GetInt32(0),
@@ -25,6 +25,7 @@ internal static class FolderRow
         new Uid((uint)row.GetInt64(9)))
     {
         MailboxId = row.IsDBNull(10) ? null : row.GetString(10),
+        FlagsAt = row.IsDBNull(11) ? null : new ModSeq((ulong)row.GetInt64(11)),
     };
 
     public static Statement Bind(Statement statement, FolderRecord folder, DateTimeOffset lookedAt) => statement.With(
@@ -39,5 +40,6 @@ internal static class FolderRow
         (long?)folder.Counters.HighestModSeq?.Value,
         (long)folder.Cursor.Value,
         folder.MailboxId,
+        (long?)folder.FlagsAt?.Value,
         Keys.Of(lookedAt));
 }

@@ -30,6 +30,7 @@ internal static class Schema
             highest_modseq INTEGER,
             cursor INTEGER NOT NULL,
             mailbox_id TEXT,
+            flags_at INTEGER,
             looked_at INTEGER
         ) STRICT;
 
@@ -55,6 +56,23 @@ internal static class Schema
             flags BLOB,
             labels BLOB
         ) STRICT;
+
+        -- Finds the same message in another folder: few have the same date to the millisecond, so what else is the same
+        -- need not be in the index.
+        CREATE INDEX message_date ON message (internal_date) WHERE internal_date IS NOT NULL;
+
+        -- Messages that are there and not told yet, as they may have moved. key as in message. json: their messageNew.
+        CREATE TABLE awaited (
+            key INTEGER PRIMARY KEY,
+            since INTEGER NOT NULL,
+            json TEXT NOT NULL
+        ) STRICT;
+
+        -- What threads are known by, where that is not the thread's own name.
+        CREATE TABLE thread (
+            key TEXT PRIMARY KEY,
+            thread_id TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE word (
             id INTEGER PRIMARY KEY,

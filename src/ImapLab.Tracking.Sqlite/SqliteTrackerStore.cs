@@ -148,6 +148,31 @@ public sealed class SqliteTrackerStore : ITrackerStore
             return _statements.SelectHeld.ReadAll(row => GoneRow.Read(row, _words));
     }
 
+    public IReadOnlyList<AwaitedArrival> LoadAwaited()
+    {
+        lock (_gate)
+            return _statements.SelectAwaited.ReadAll(row => new AwaitedArrival(Keys.ToPlace(row.GetInt64(0)), Keys.ToTime(row.GetInt64(1)), row.GetString(2)));
+    }
+
+    public IReadOnlyList<MessagePlace> FindTwins(MessageIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        if (identity.InternalDate is not { } date || (identity.EmailId is null && !identity.IsComplete))
+            return [];
+        lock (_gate)
+        {
+            return _statements.SelectTwins
+                .With(Keys.Of(date), identity.EmailId, identity.MessageId, identity.Size)
+                .ReadAll(row => Keys.ToPlace(row.GetInt64(0)));
+        }
+    }
+
+    public string? FindThread(string key)
+    {
+        lock (_gate)
+            return _statements.SelectThread.With(key).ReadAll(row => row.GetString(0)) is [var thread, ..] ? thread : null;
+    }
+
     public void Commit(StoreChange change)
     {
         ArgumentNullException.ThrowIfNull(change);

@@ -25,9 +25,9 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     public Statement SelectFolders => field ??= Make($"SELECT {FolderRow.Columns} FROM folder ORDER BY number");
 
     public Statement UpsertFolder => field ??= Make($"""
-        INSERT INTO folder ({FolderRow.Columns}, looked_at) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        INSERT INTO folder ({FolderRow.Columns}, looked_at) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (number) DO UPDATE SET name = $1, delimiter = $2, role = $3, baselined = $4, uid_validity = $5,
-            uid_next = $6, message_count = $7, highest_modseq = $8, cursor = $9, mailbox_id = $10, looked_at = $11
+            uid_next = $6, message_count = $7, highest_modseq = $8, cursor = $9, mailbox_id = $10, flags_at = $11, looked_at = $12
         """);
 
     public Statement DeleteFolder => field ??= Make("DELETE FROM folder WHERE number = $0");
@@ -89,6 +89,23 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public Statement PurgeGone => field ??= Make(
         "DELETE FROM gone WHERE key IN (SELECT key FROM gone WHERE at < $0 AND held = 0 ORDER BY at LIMIT $1) RETURNING 1");
+
+    /// <summary>$0 date, $1 EMAILID or null, $2 Message-ID, $3 size.</summary>
+    public Statement SelectTwins => field ??= Make("""
+        SELECT key FROM message
+        WHERE internal_date = $0 AND CASE WHEN $1 IS NOT NULL OR email_id IS NOT NULL THEN email_id = $1 ELSE message_id = $2 AND size = $3 END
+        ORDER BY key
+        """);
+
+    public Statement SelectAwaited => field ??= Make("SELECT key, since, json FROM awaited ORDER BY since, key");
+
+    public Statement UpsertAwaited => field ??= Make("INSERT INTO awaited (key, since, json) VALUES ($0, $1, $2) ON CONFLICT (key) DO UPDATE SET json = $2");
+
+    public Statement DeleteAwaited => field ??= Make("DELETE FROM awaited WHERE key = $0");
+
+    public Statement SelectThread => field ??= Make("SELECT thread_id FROM thread WHERE key = $0");
+
+    public Statement InsertThread => field ??= Make("INSERT INTO thread (key, thread_id) VALUES ($0, $1) ON CONFLICT DO NOTHING");
 
     public Statement InsertEvent => field ??= Make($"INSERT INTO event ({EventRow.Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6)");
 

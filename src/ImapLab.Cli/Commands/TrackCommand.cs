@@ -29,27 +29,26 @@ internal static class TrackCommand
         var follow = new Option<bool>("--follow") { Description = "Go on until stopped. The default." };
         var folders = new Option<string[]>("--folder") { Description = "Track only folders that fit a pattern with * and ?. May be repeated.", HelpName = "GLOB", AllowMultipleArgumentsPerToken = true };
         var poll = new Option<int>("--poll") { Description = "How often all folders are looked at, in seconds.", HelpName = "SECONDS", DefaultValueFactory = _ => 120 };
-        var moves = new Option<string>("--moves") { Description = "How a move is told: separate, as messageDeleted and messageNew.", DefaultValueFactory = _ => "separate" };
+        var telling = new TellingOptions();
         var trace = new Option<string?>("--trace") { Description = "Write the conversation with the server to a file, without the password.", HelpName = "FILE" };
-        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example) { state, once, follow, folders, poll, moves, trace };
+        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example) { state, once, follow, folders, poll, trace };
+        telling.AddTo(command);
         connection.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(once) && parsed.GetValue(follow))
                 throw new BadInputException("--once and --follow: expected one of them.");
-            if (parsed.GetValue(moves) is not "separate" and var kind)
-                throw new BadInputException($"--moves {kind}: expected \"separate\"; pairing the two halves of a move is not there yet.");
             if (parsed.GetValue(poll) is < 1 or > 86_400)
                 throw new BadInputException($"--poll {parsed.GetValue(poll)}: expected 1 to 86400 seconds.");
 
             var server = connection.Read(parsed);
-            var options = new TrackerOptions
+            var options = telling.Apply(parsed, new TrackerOptions
             {
                 Account = server.User,
                 Folders = parsed.GetValue(folders) ?? [],
                 Poll = TimeSpan.FromSeconds(parsed.GetValue(poll)),
                 JitterSeed = (ulong)Environment.ProcessId,
-            };
+            });
             using var traceFile = WireTrace.Open(parsed.GetValue(trace));
             using var store = OpenStore(parsed.GetValue(state));
             return await RunAsync(server with { Trace = traceFile is null ? null : traceFile.NewLogger }, store, options, parsed.GetValue(once), cancellationToken).ConfigureAwait(false);

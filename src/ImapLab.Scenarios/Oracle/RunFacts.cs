@@ -1,3 +1,4 @@
+using ImapLab.Scenarios.Trackers;
 using ImapLab.Server.Mailboxes;
 
 namespace ImapLab.Scenarios.Oracle;
@@ -24,6 +25,9 @@ public sealed record RunFacts
 
     /// <summary>The lives of the tracker that ended by a kill: what they told last may come again.</summary>
     public IReadOnlyCollection<int> KilledLives { get; init; } = [];
+
+    /// <summary>What the tracker tells beyond new and deleted messages and folders.</summary>
+    public TrackerTells Tells { get; init; }
 
     /// <summary>Whether the server itself ever said that credentials are wrong.</summary>
     public bool SaidAuthenticationFailed { get; init; }

@@ -110,11 +110,14 @@ internal static class WindowJudge
         }
     }
 
-    /// <summary>Within a folder, new before deleted: a message that came before another went is not told after it.</summary>
+    /// <summary>
+    /// Within a folder, new before deleted: a message that came before another went is not told after it. A move that is
+    /// told as one keeps its message in sight, so it may be told when both its halves are known.
+    /// </summary>
     private static IEnumerable<string> Order(WindowClaims claims)
     {
         var told = claims.All.Where(claim => claim is { Told: not null, Message: not null }).ToList();
-        foreach (var gone in told.Where(claim => claim.Kind == EventNames.MessageDeleted))
+        foreach (var gone in told.Where(claim => claim is { Kind: EventNames.MessageDeleted, Told.IsMove: false }))
         {
             var late = told.Find(claim =>
                 claim.Kind == EventNames.MessageNew && claim.Path == gone.Path && claim.Told!.Index > gone.Told!.Index

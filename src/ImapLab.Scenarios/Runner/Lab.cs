@@ -182,6 +182,7 @@ internal abstract class Lab : IDisposable
         Events = Tracker.Events,
         Settles = [.. _settles],
         KilledLives = Tracker.KilledLives,
+        Tells = Kind.Tells,
         SaidAuthenticationFailed = Transcript.Any(line => line.Speaker == Speaker.Server && line.Text.Contains("[AUTHENTICATIONFAILED]", StringComparison.Ordinal)),
     };
 

@@ -14,6 +14,8 @@ public sealed class BuiltInTracker : ITrackerKind
 
     public bool OverTcp => false;
 
+    public TrackerTells Tells => TrackerTells.All;
+
     public ITrackerUnderTest Create(TrackerSite site) => new Life(site);
 
     private sealed class Life(TrackerSite site) : ITrackerUnderTest

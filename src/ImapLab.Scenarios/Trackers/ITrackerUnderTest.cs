@@ -72,5 +72,29 @@ public interface ITrackerKind
     /// <summary>Whether it needs a real port and real time, because it runs outside this process.</summary>
     bool OverTcp { get; }
 
+    /// <summary>
+    /// What it tells beyond new and deleted messages and folders. An expectation of a scenario that asks for more is left
+    /// to the oracle, which judges what is told and never asks for these.
+    /// </summary>
+    TrackerTells Tells => TrackerTells.Plain;
+
     ITrackerUnderTest Create(TrackerSite site);
+}
+
+/// <summary>What a tracker may tell beyond new and deleted messages and folders.</summary>
+[Flags]
+public enum TrackerTells
+{
+    Plain = 0,
+
+    /// <summary>A move as one <c>messageMoved</c>.</summary>
+    Moves = 1,
+
+    /// <summary>Changed flags as <c>messageUpdated</c>, where the server has CONDSTORE.</summary>
+    Flags = 2,
+
+    /// <summary>A renamed folder as one <c>mailboxRenamed</c>.</summary>
+    Renames = 4,
+
+    All = Moves | Flags | Renames,
 }

@@ -6,7 +6,11 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Accounts;
 
 /// <summary>What the tracker owes: an event's kind, the folder it is about, and its data.</summary>
-internal sealed record Tiding(string Event, FolderRecord? Folder, EventData Data);
+internal sealed record Tiding(string Event, FolderRecord? Folder, EventData Data)
+{
+    /// <summary>What recognises the message that it is about; null where that is not known.</summary>
+    public MessageIdentity? Identity { get; init; }
+}
 
 /// <summary>
 /// What is known of the account, in memory as in the store. Every change goes through <see cref="Commit"/>, which numbers
@@ -47,6 +51,8 @@ internal sealed class AccountBook
     public ITrackerStore Store => _store;
 
     public FolderRecord? Find(MailboxName name) => _folders.Values.FirstOrDefault(folder => folder.Name == name);
+
+    public FolderRecord? Find(int number) => _folders.GetValueOrDefault(number);
 
     public int NextFolderNumber => _lastFolderNumber + 1;
 
@@ -93,6 +99,8 @@ internal sealed class AccountBook
         {
             MessageNewData message => message.Id,
             MessageDeletedData message => message.Id,
+            MessageMovedData message => message.Id,
+            MessageUpdatedData message => message.Id,
             _ => null,
         };
         return id is not null && MessageKey.TryDecode(id) is { } place ? new MessagePlace(place.FolderNumber, place.Uid) : null;

@@ -2,6 +2,7 @@ using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
 using ImapLab.Tracking.Metrics;
+using ImapLab.Tracking.Moves;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -33,8 +34,10 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     {
         Watched = null;
         await FlushAsync(cancellationToken).ConfigureAwait(false);
+        var listedAt = Looks.Tick();
         var (folders, isComplete) = await ReadRosterAsync(cancellationToken).ConfigureAwait(false);
         _folders = folders;
+        Looks.Set(folders.Select(folder => desk.Book.Find(folder.Name)!.Number));
 
         // The watched folder first, since people wait for it; and again at the end if others were selected meanwhile.
         var watched = folders.FirstOrDefault(folder => folder.Name == _watchedName) ?? (folders.Count > 0 ? folders[0] : null);
@@ -43,7 +46,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         foreach (var folder in folders)
         {
             if (folder.Name != watched!.Name && IsDue(folder))
-                isComplete &= Note(folder, await VisitAsync(folder, cancellationToken).ConfigureAwait(false));
+                isComplete &= Note(folder, await VisitAsync(folder, listedAt, cancellationToken).ConfigureAwait(false));
         }
 
         if (watched is not null && !IsFollowable(watched.Name) && andWatch)
@@ -52,6 +55,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
             isComplete &= IsSettled(await open.CatchUpAsync(cancellationToken).ConfigureAwait(false));
         Watched = _selected is { IsFollowed: true } ? _selected : null;
 
+        await desk.SweepAsync(cancellationToken).ConfigureAwait(false);
         if (isComplete && !desk.Book.IsInitialized)
         {
             await desk.CommitAsync(
@@ -75,7 +79,9 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         return (folders, roster.IsComplete);
     }
 
-    private bool IsDue(ListedFolder folder) => desk.Agenda.IsDue(desk.Book.Find(folder.Name)!);
+    private Looks Looks => desk.Moves.Looks;
+
+    private bool IsDue(ListedFolder folder) => desk.Book.Find(folder.Name)! is var record && (desk.Agenda.IsDue(record) || desk.Moves.Wants(record.Number));
 
     private bool Note(ListedFolder folder, bool isDone)
     {
@@ -89,6 +95,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     {
         if (_selected is not { IsFollowed: true } open)
             return;
+        var began = Looks.Tick();
         try
         {
             await source.NoopAsync(cancellationToken).ConfigureAwait(false);
@@ -96,9 +103,11 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         catch (SourceException refused) when (refused.LeavesConnection)
         {
             // The look that follows asks again.
+            began = 0;
         }
 
-        await open.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        if (IsSettled(await open.CatchUpAsync(cancellationToken).ConfigureAwait(false)))
+            Looks.Ended(open.Number, began);
     }
 
     private bool IsSelected(MailboxName name) => _opened == name;
@@ -106,8 +115,10 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     private bool IsFollowable(MailboxName name) => _selected?.Name == name;
 
     /// <summary>Looks at a folder by its counters, and inside only where they moved or prove nothing.</summary>
-    private async Task<bool> VisitAsync(ListedFolder folder, CancellationToken cancellationToken)
+    private async Task<bool> VisitAsync(ListedFolder folder, long listedAt, CancellationToken cancellationToken)
     {
+        // What LIST told along is as old as the listing.
+        var began = folder.Status is null ? Looks.Tick() : listedAt;
         var record = desk.Book.Find(folder.Name)!;
         var status = IsSelected(folder.Name) ? null : folder.Status;
         if (status is null && !IsSelected(folder.Name))
@@ -130,6 +141,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         if (isProven && !(health.MayLackIdentities && LacksIdentities(record, health)))
         {
             health.Succeed();
+            Looks.Ended(record.Number, began);
             return true;
         }
 
@@ -143,8 +155,13 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
     {
         var record = desk.Book.Find(folder.Name)!;
         var health = desk.HealthOf(folder.Name);
+        var began = Looks.Tick();
         if (health.IsParked(status, desk.Time.GetUtcNow()))
+        {
+            // Nobody can tell what came to it, so nothing waits for it.
+            Looks.Ended(record.Number, began);
             return true;
+        }
 
         if (_selected?.Number != record.Number)
             _selected = new FolderSession(desk, source, record);
@@ -164,6 +181,8 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         if (outcome is not LookOutcome.Unresolved why)
         {
             health.Succeed();
+            Looks.Ended(_selected.Number, began);
+            await desk.SweepAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
 

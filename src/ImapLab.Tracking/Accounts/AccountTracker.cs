@@ -136,6 +136,7 @@ public sealed class AccountTracker
             await using (source.ConfigureAwait(false))
             {
                 isConnected = true;
+                _desk.Moves.Begin(source.Features);
                 await work(source, cancellationToken).ConfigureAwait(false);
                 return TimeSpan.Zero;
             }
@@ -170,7 +171,8 @@ public sealed class AccountTracker
         var pass = new AccountPass(_desk, source);
         SetActivity(new TrackerActivity(TrackerPhase.Passing));
         var retries = new Backoff(_options.FirstRetry, _options.LastRetry, _options.JitterSeed);
-        while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false))
+        // What waits for other folders is settled by another pass; what waits for time is settled by another run.
+        while (!await pass.RunAsync(andWatch: false, cancellationToken).ConfigureAwait(false) || _desk.Moves.NeedsLook)
             await Pause.ForAsync(retries.Next(), _time, default, cancellationToken).ConfigureAwait(false);
         Passed();
         await source.LogoutAsync(cancellationToken).ConfigureAwait(false);
@@ -194,13 +196,16 @@ public sealed class AccountTracker
                 retries.Reset();
                 _isOutageTold = false;
                 Passed();
-                _requests.Complete(requests);
             }
+
+            var isSettled = isComplete && !_desk.Moves.IsWaiting;
+            if (isSettled)
+                _requests.Complete(requests);
 
             using var wake = new CancellationTokenSource(Rest(pass, isComplete, retries), _time);
             // After an incomplete pass a request waits for the retry like everyone else; otherwise it would turn the
             // retries into a storm.
-            if (isComplete)
+            if (isSettled)
                 _requests.Watch(wake);
             try
             {
@@ -216,7 +221,9 @@ public sealed class AccountTracker
     /// <summary>How long until the next pass.</summary>
     private TimeSpan Rest(AccountPass pass, bool isComplete, Backoff retries)
     {
-        var next = pass.UntilNext;
+        var next = _desk.Moves.NeedsLook ? TimeSpan.Zero : pass.UntilNext;
+        if (_desk.Moves.UntilOver(_time.GetUtcNow()) is { } over && over < next)
+            next = over;
         if (isComplete)
             return next > _options.FirstRetry ? next : _options.FirstRetry;
         var retry = retries.Next();

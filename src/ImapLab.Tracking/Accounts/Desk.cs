@@ -1,5 +1,6 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Moves;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -21,6 +22,9 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
 
     /// <summary>Messages that failed to be described, so that a poisonous one is not tried for ever.</summary>
     public Suspects Suspects { get; } = new();
+
+    /// <summary>Joins deletions and new messages to moves.</summary>
+    public MoveDesk Moves { get; } = new(book, options);
 
     /// <summary>Called when something was achieved that a server which only pretends to serve would not allow.</summary>
     public Action Progress { get; init; } = () => { };
@@ -44,9 +48,21 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
     /// <summary>Writes a change with the events that follow from it, and delivers them.</summary>
     public async Task CommitAsync(StoreChange change, IReadOnlyList<Tiding> tidings, CancellationToken cancellationToken)
     {
-        book.Commit(change, tidings);
+        var settled = Moves.Take(tidings, time.GetUtcNow());
+        book.Commit(change.With(settled), settled.Told);
         Progress();
         await outbox.DeliverAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells what no look can turn into a move any more.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var settled = Moves.Sweep(time.GetUtcNow());
+        if (settled.Told.Count > 0)
+        {
+            book.Commit(new StoreChange().With(settled), settled.Told);
+            await outbox.DeliverAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Tells something that changes nothing of what is known.</summary>

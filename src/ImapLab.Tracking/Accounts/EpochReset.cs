@@ -79,10 +79,10 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
             new(EventNames.MailboxReset, record, Tidings.Reset(record, fresh.Epoch, old.Counters.UidValidity, reason)),
         };
         tidings.AddRange(_came.Select(uid =>
-            new Tiding(EventNames.MessageNew, record, Tidings.New(_number, uid, _described.GetValueOrDefault(uid)))));
+            new Tiding(EventNames.MessageNew, record, Tidings.New(_number, uid, _described.GetValueOrDefault(uid))) { Identity = _described.GetValueOrDefault(uid)?.Identity }));
         var identities = _before.ToDictionary(message => message.Uid, message => message.Identity);
         tidings.AddRange(_gone.Select(uid =>
-            new Tiding(EventNames.MessageDeleted, record, Tidings.Deleted(old.Number, uid, identities[uid]))));
+            new Tiding(EventNames.MessageDeleted, record, Tidings.Deleted(old.Number, uid, identities[uid])) { Identity = identities[uid] }));
         return (change, tidings, record);
     }
 }

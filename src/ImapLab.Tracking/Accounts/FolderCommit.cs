@@ -42,14 +42,15 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
         var tidings = new List<Tiding>(arrived.Count + removed.Length);
         foreach (var uid in arrived)
         {
-            tidings.Add(new Tiding(EventNames.MessageNew, after, Tidings.New(record.Number, uid, read.GetValueOrDefault(uid))));
+            var summary = read.GetValueOrDefault(uid);
+            tidings.Add(new Tiding(EventNames.MessageNew, after, Tidings.New(record.Number, uid, summary)) { Identity = summary?.Identity });
             if (!read.ContainsKey(uid))
                 tidings.Add(new Tiding(EventNames.SyncWarning, after, new ProblemData($"Message UID {uid} is there, but the server does not say what it is.")));
         }
 
         var identities = desk.Book.Store.LoadIdentities(record.Number, removed);
         tidings.AddRange(removed.Select(uid =>
-            new Tiding(EventNames.MessageDeleted, after, Tidings.Deleted(record.Number, uid, identities.GetValueOrDefault(uid)))));
+            new Tiding(EventNames.MessageDeleted, after, Tidings.Deleted(record.Number, uid, identities.GetValueOrDefault(uid))) { Identity = identities.GetValueOrDefault(uid) }));
         if (isLast)
             tidings.AddRange(Warnings());
 

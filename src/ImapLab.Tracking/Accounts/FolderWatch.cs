@@ -44,6 +44,13 @@ internal sealed class FolderWatch(Desk desk, Action<TrackerActivity> setActivity
                 return;
             }
 
+            // What may be half of a move waits for the other half: that is what a pass looks for.
+            if (desk.Moves.NeedsLook)
+            {
+                await Pause.ForAsync(desk.Options.FirstRetry, Time, wake, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
             // Some servers repeat EXISTS, or tell nonsense, as soon as IDLE begins: without a bound that is a storm.
             var isForNothing = watched?.Changes == changes && Time.GetElapsedTime(began) < ShortIdle;
             idledForNothing = isForNothing ? idledForNothing + 1 : 0;

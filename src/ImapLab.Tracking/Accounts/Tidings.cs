@@ -18,6 +18,7 @@ internal static class Tidings
         Date = read?.Date ?? read?.InternalDate,
         Size = read?.Size,
         Flags = read is null ? null : new NameSet(read.Flags),
+        Labels = read?.Labels is { } labels ? new NameSet(labels) : null,
     };
 
     public static MessageDeletedData Deleted(int folder, Uid uid, MessageIdentity? known) => new(MessageKey.Encode(folder, uid), uid)
@@ -25,6 +26,16 @@ internal static class Tidings
         EmailId = known?.EmailId,
         MessageId = known?.MessageId,
     };
+
+    public static MessageMovedData Moved(MessageNewData here, FolderRecord from, MessageDeletedData there, string evidence) =>
+        new(here.Id, here.Uid, from.Name.Text, there.Id, there.Uid, evidence)
+        {
+            EmailId = here.EmailId,
+            ThreadId = here.ThreadId,
+            MessageId = here.MessageId,
+            Flags = here.Flags,
+            Labels = here.Labels,
+        };
 
     public static MailboxData Mailbox(FolderRecord folder) =>
         new(folder.Name.Text, LeafOf(folder.Name, folder.Delimiter), TrackerEvent.SpecialUseOf(folder.Role));

@@ -106,10 +106,29 @@ public sealed record TrackerOptions
     /// </summary>
     public int RoundTripCost { get; init; } = 600;
 
+    /// <summary>Whether the two halves of a move are told as one event.</summary>
+    public MoveTelling Moves { get; init; } = MoveTelling.Pair;
+
+    /// <summary>
+    /// How long a deletion waits for the message to turn up in another folder, beside the one look at all folders that it
+    /// always waits for.
+    /// </summary>
+    public TimeSpan MoveWindow { get; init; }
+
     /// <summary>The start of the stream that the waits' jitter is drawn from.</summary>
     public ulong JitterSeed { get; init; }
 
     /// <summary>How often a folder is looked at.</summary>
     public TimeSpan PollOf(MailboxName folder) =>
         Polls.FirstOrDefault(rule => FolderGlob.Matches([rule.Folder], folder))?.Interval ?? Poll;
+}
+
+/// <summary>How a move is told.</summary>
+public enum MoveTelling
+{
+    /// <summary>As one <c>messageMoved</c>, where the two halves are certain to belong together.</summary>
+    Pair,
+
+    /// <summary>As a <c>messageDeleted</c> and a <c>messageNew</c>, each at once.</summary>
+    Separate,
 }

@@ -52,5 +52,21 @@ public static class EventJson
         }
     }
 
+    /// <summary>The data of an event alone.</summary>
+    internal static string WriteData(EventData data)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            EventDataWriter.Write(json, data);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Reads what <see cref="WriteData"/> wrote of an event of this name.</summary>
+    internal static EventData ReadData(string name, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return EventDataReader.Read(name, document.RootElement);
+    }
+
     internal static string Format(DateTimeOffset date) => date.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture);
 }

@@ -27,4 +27,7 @@ public sealed record FolderRecord(
 {
     /// <summary>MAILBOXID (RFC 8474 section 4), which a folder keeps when it is renamed; null where the server has none.</summary>
     public string? MailboxId { get; init; }
+
+    /// <summary>The mod-sequence up to which flags are known; null where they are not followed.</summary>
+    public ModSeq? FlagsAt { get; init; }
 }

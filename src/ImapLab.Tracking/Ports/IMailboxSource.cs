@@ -71,6 +71,9 @@ public sealed record SourceFeatures(bool Idle, bool CondStore)
 
     /// <summary>Whether SEARCH answers in ranges (ESEARCH, RFC 4731).</summary>
     public bool RangedSearch { get; init; }
+
+    /// <summary>Whether folders are labels, and messages have ids and labels of their own (X-GM-EXT-1).</summary>
+    public bool Labels { get; init; }
 }
 
 /// <summary>How all UIDs are asked for.</summary>

@@ -28,6 +28,18 @@ public interface ITrackerStore : IDisposable
     /// <summary>Deletions that are held back because the messages may have moved, in the order of folder and UID.</summary>
     IReadOnlyList<GoneMessage> LoadHeld();
 
+    /// <summary>Messages that were found and are not told yet, in the order in which they were found.</summary>
+    IReadOnlyList<AwaitedArrival> LoadAwaited();
+
+    /// <summary>
+    /// Known messages that are the same by what recognises them: arrival date and EMAILID, or arrival date, Message-ID and
+    /// size. None where the identity says too little.
+    /// </summary>
+    IReadOnlyList<MessagePlace> FindTwins(MessageIdentity identity);
+
+    /// <summary>The thread that a key stands for; null where none was stored.</summary>
+    string? FindThread(string key);
+
     /// <summary>Writes all of it or nothing.</summary>
     void Commit(StoreChange change);
 

@@ -10,6 +10,10 @@ public sealed class MemoryTrackerStore : ITrackerStore
 {
     private readonly SortedDictionary<int, Folder> _folders = [];
     private readonly SortedDictionary<(int Folder, Uid Uid), GoneMessage> _held = [];
+    private readonly SortedDictionary<(int Folder, Uid Uid), AwaitedArrival> _awaited = [];
+    /// <summary>Where messages of a date are, or were: what is gone from there no longer counts.</summary>
+    private readonly Dictionary<DateTimeOffset, HashSet<MessagePlace>> _byDate = [];
+    private readonly Dictionary<string, string> _threads = new(StringComparer.Ordinal);
     private readonly MemoryEventLog _log = new();
     private string? _account;
     private bool _initialized;
@@ -34,6 +38,18 @@ public sealed class MemoryTrackerStore : ITrackerStore
 
     public IReadOnlyList<GoneMessage> LoadHeld() => [.. _held.Values];
 
+    public IReadOnlyList<AwaitedArrival> LoadAwaited() => [.. _awaited.Values.OrderBy(message => message.Since)];
+
+    public IReadOnlyList<MessagePlace> FindTwins(MessageIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        if (identity.InternalDate is not { } date || !_byDate.TryGetValue(date, out var places))
+            return [];
+        return [.. places.Where(place => Find(place)?.Identity is { } known && known.InternalDate == date && known.IsSameAs(identity)).OrderBy(place => place.Folder).ThenBy(place => place.Uid)];
+    }
+
+    public string? FindThread(string key) => _threads.GetValueOrDefault(key);
+
     public void Commit(StoreChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -49,6 +65,12 @@ public sealed class MemoryTrackerStore : ITrackerStore
             Apply(folder);
         foreach (var folder in change.Folders)
             _folders[folder.Folder.Number].LookedAt = change.At;
+        foreach (var message in change.Awaited)
+            _awaited[(message.Place.Folder, message.Place.Uid)] = message;
+        foreach (var place in change.Arrived)
+            _awaited.Remove((place.Folder, place.Uid));
+        foreach (var thread in change.Threads)
+            _threads.TryAdd(thread.Key, thread.ThreadId);
         _log.Add(change.Events);
     }
 
@@ -94,6 +116,18 @@ public sealed class MemoryTrackerStore : ITrackerStore
         }
     }
 
+    private Message? Find(MessagePlace place) => _folders.GetValueOrDefault(place.Folder)?.Messages.GetValueOrDefault(place.Uid.Value);
+
+    private void Index(int folder, KnownMessage message)
+    {
+        if (message.Identity?.InternalDate is not { } date)
+            return;
+        if (!_byDate.TryGetValue(date, out var places))
+            _byDate[date] = places = [];
+        places.RemoveWhere(place => Find(place) is null);
+        places.Add(new MessagePlace(folder, message.Uid));
+    }
+
     private void Apply(FolderChange change)
     {
         var number = change.Folder.Number;
@@ -115,6 +149,8 @@ public sealed class MemoryTrackerStore : ITrackerStore
         }
 
         _folders[number] = folder with { Record = change.Folder };
+        foreach (var message in change.Added.Concat(change.Identified))
+            Index(number, message);
         _lastFolderNumber = Math.Max(_lastFolderNumber, number);
     }
 

@@ -29,6 +29,15 @@ public sealed record StoreChange
     /// <summary>Held deletions that turned out to be none: the message moved. They are forgotten.</summary>
     public IReadOnlyList<MessagePlace> Recovered { get; init; } = [];
 
+    /// <summary>Messages that are there and not told yet, because they may have moved: what is to be told of them.</summary>
+    public IReadOnlyList<AwaitedArrival> Awaited { get; init; } = [];
+
+    /// <summary>Awaited messages that are told with this change, or are no news any more.</summary>
+    public IReadOnlyList<MessagePlace> Arrived { get; init; } = [];
+
+    /// <summary>What threads are known by. A key that is stored already keeps its thread.</summary>
+    public IReadOnlyList<KnownThread> Threads { get; init; } = [];
+
     public IReadOnlyList<OutboxEntry> Events { get; init; } = [];
 }
 
@@ -68,3 +77,11 @@ public readonly record struct MarkedMessage(Uid Uid, MessageMarks Marks);
 
 /// <summary>A message by the folder's number and its UID there: never another message's.</summary>
 public readonly record struct MessagePlace(int Folder, Uid Uid);
+
+/// <summary>A message that is there and not told yet.</summary>
+/// <param name="Since">When it was found.</param>
+/// <param name="Json">The data of its <c>messageNew</c>.</param>
+public sealed record AwaitedArrival(MessagePlace Place, DateTimeOffset Since, string Json);
+
+/// <summary>A key, such as a Message-ID, and the thread that it stands for.</summary>
+public readonly record struct KnownThread(string Key, string ThreadId);

@@ -65,6 +65,7 @@ internal sealed class EpochTests
 
         account.Deliver("INBOX");
         account.Expunge("INBOX", 9);
+        follower.Settle();
 
         Assert.That(follower.Mirror.Lines.Skip(1), Is.EqualTo((string[])["mailboxReset INBOX", "messageNew INBOX 11", "messageDeleted INBOX 9"]));
     }

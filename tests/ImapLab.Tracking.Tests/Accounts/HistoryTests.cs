@@ -85,7 +85,7 @@ internal sealed class HistoryTests
     {
         var folder = account.Folders.Values.ElementAt(random.Next(account.Folders.Count));
         var uids = folder.Messages.Select(message => message.Uid).ToList();
-        switch (random.Next(mayMakeFolders ? 12 : 8))
+        switch (random.Next(mayMakeFolders ? 14 : 8))
         {
             case < 4:
                 account.Deliver(folder.Name);
@@ -108,6 +108,10 @@ internal sealed class HistoryTests
                 break;
             case 11:
                 folder.HighestModSeq++;
+                break;
+            case > 11 when uids.Count > 0:
+                var to = account.Folders.Keys.ElementAt(random.Next(account.Folders.Count));
+                account.Copy(folder.Name, uids[random.Next(uids.Count)], to, andExpunge: random.Next(4) > 0);
                 break;
         }
     }

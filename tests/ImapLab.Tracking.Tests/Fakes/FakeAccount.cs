@@ -11,6 +11,7 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
     private readonly List<FakeSource> _sessions = [];
     private uint _nextEpoch = 100;
     private int _delivered;
+    private int _emails;
 
     public FakeAccount()
         : this(new Lies())
@@ -62,11 +63,11 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
         return Add(folder, messageId ?? $"<m{n}@x>", 100 + n, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(n));
     }
 
-    public uint Add(string folder, string? messageId, long size, DateTimeOffset date)
+    public uint Add(string folder, string? messageId, long size, DateTimeOffset date, string? emailId = null)
     {
         var box = Folders[folder];
         var uid = box.UidNext++;
-        box.Messages.Add(new FakeMessage(uid, messageId, size, date));
+        box.Messages.Add(new FakeMessage(uid, messageId, size, date) { EmailId = Lies.EmailIds ? emailId ?? $"M{++_emails}" : null });
         box.ModSeqs[uid] = ++box.HighestModSeq;
         Notify(folder);
         return uid;
@@ -81,6 +82,19 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
         Notify(folder);
     }
 
+    /// <summary>Puts a message into another folder as well, and takes it out of its own if that is asked for.</summary>
+    /// <returns>Its UID there.</returns>
+    public uint Copy(string from, uint uid, string to, bool andExpunge = false)
+    {
+        var message = Folders[from].Messages.Single(message => message.Uid == uid);
+        var copy = Add(to, message.MessageId, message.Size, message.InternalDate, message.EmailId);
+        if (andExpunge)
+            Expunge(from, uid);
+        return copy;
+    }
+
+    public uint Move(string from, uint uid, string to) => Copy(from, uid, to, andExpunge: true);
+
     /// <summary>Gives a folder another epoch; its messages stay and get other UIDs.</summary>
     public void Renumber(string folder, uint firstUid = 1)
     {
@@ -91,7 +105,7 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
         box.Messages.Clear();
         box.ModSeqs.Clear();
         foreach (var message in messages)
-            Add(folder, message.MessageId, message.Size, message.InternalDate);
+            Add(folder, message.MessageId, message.Size, message.InternalDate, message.EmailId);
     }
 
     /// <summary>Ends every connection without a word.</summary>

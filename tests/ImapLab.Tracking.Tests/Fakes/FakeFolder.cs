@@ -2,7 +2,10 @@ using ImapLab.Protocol.Mail;
 
 namespace ImapLab.Tracking.Tests.Fakes;
 
-internal sealed record FakeMessage(uint Uid, string? MessageId, long Size, DateTimeOffset InternalDate);
+internal sealed record FakeMessage(uint Uid, string? MessageId, long Size, DateTimeOffset InternalDate)
+{
+    public string? EmailId { get; init; }
+}
 
 /// <summary>The truth about one folder.</summary>
 internal sealed class FakeFolder(string name, uint uidValidity)

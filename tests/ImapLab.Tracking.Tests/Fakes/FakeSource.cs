@@ -87,6 +87,7 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
             {
                 MessageId = detail == SummaryDetail.Bare ? null : message.MessageId,
                 Size = message.Size,
+                EmailId = message.EmailId,
                 InternalDate = message.InternalDate,
             })];
         });

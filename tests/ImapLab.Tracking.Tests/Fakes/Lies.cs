@@ -29,6 +29,9 @@ internal sealed record Lies
 
     public bool NoUidNext { get; init; }
 
+    /// <summary>The server tells EMAILID.</summary>
+    public bool EmailIds { get; init; }
+
     public SearchLie Search { get; init; }
 
     /// <summary>Messages that are announced and not shown by FETCH.</summary>

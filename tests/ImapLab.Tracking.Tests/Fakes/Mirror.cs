@@ -34,6 +34,7 @@ internal sealed class Mirror(FakeAccount account) : IEventSink
         switch (told.Data)
         {
             case MailboxResetData:
+                // It keeps no identities, so what is told as gone with a reset it can only believe.
                 Folders![told.Path!] = TruthOf(account)[told.Path!];
                 _sinceReset[told.Path!] = [.. Folders[told.Path!]];
                 break;
@@ -42,12 +43,18 @@ internal sealed class Mirror(FakeAccount account) : IEventSink
                 Folders = TruthOf(account);
                 break;
             case MessageNewData message:
-                // What a reset tells as new was taken over with the rest of the new epoch; it is told once like all others.
-                var isOfReset = _sinceReset.TryGetValue(told.Path!, out var untold) && untold.Remove(message.Uid.Value);
-                Assert.That(Folders![told.Path!].Add(message.Uid.Value) || isOfReset, Is.True, $"{Line(told)} was told before");
+                Arrive(told, message.Uid.Value);
                 break;
             case MessageDeletedData message:
-                Assert.That(Folders![told.Path!].Remove(message.Uid.Value), Is.True, $"{Line(told)} was not there");
+                Assert.That(Folders![told.Path!].Remove(message.Uid.Value) || _sinceReset.ContainsKey(told.Path!), Is.True, $"{Line(told)} was not there");
+                break;
+            case MessageMovedData message:
+                Arrive(told, message.Uid.Value);
+                Assert.That(Folders![message.PreviousPath].Remove(message.PreviousUid.Value) || _sinceReset.ContainsKey(message.PreviousPath), Is.True, $"{Line(told)} was not there");
+                break;
+            case MailboxData { PreviousPath: { } before }:
+                Assert.That(Folders!.Remove(before, out var renamed), Is.True, $"{Line(told)} was not there");
+                Folders!.Add(told.Path!, renamed!);
                 break;
             case MailboxData when told.Event == EventNames.MailboxNew:
                 Folders!.Add(told.Path!, []);
@@ -60,12 +67,22 @@ internal sealed class Mirror(FakeAccount account) : IEventSink
         return ValueTask.CompletedTask;
     }
 
+    private void Arrive(TrackerEvent told, uint uid)
+    {
+        // What a reset tells as new was taken over with the rest of the new epoch; it is told once like all others.
+        var isOfReset = _sinceReset.TryGetValue(told.Path!, out var untold) && untold.Remove(uid);
+        Assert.That(Folders![told.Path!].Add(uid) || isOfReset, Is.True, $"{Line(told)} was told before");
+    }
+
     public override string ToString() => string.Join('\n', Lines);
 
     private static string Line(TrackerEvent told) => told.Data switch
     {
         MessageNewData message => $"{told.Event} {told.Path} {message.Uid}",
         MessageDeletedData message => $"{told.Event} {told.Path} {message.Uid}",
+        MessageMovedData message => $"{told.Event} {told.Path} {message.Uid} from {message.PreviousPath} {message.PreviousUid}",
+        MessageUpdatedData message => $"{told.Event} {told.Path} {message.Uid} {message.Flags?.Value} {message.Labels?.Value}".TrimEnd(),
+        MailboxData { PreviousPath: { } before } => $"{told.Event} {told.Path} from {before}",
         ProblemData problem => $"{told.Event} {told.Path} {problem.Reason}".Replace("  ", " ", StringComparison.Ordinal),
         _ => $"{told.Event} {told.Path}".TrimEnd(),
     };
