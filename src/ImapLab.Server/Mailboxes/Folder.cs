@@ -16,6 +16,7 @@ internal sealed class Folder
         Tree = tree;
         Above = above;
         Leaf = leaf;
+        Name = above is null ? default : new MailboxName(above.IsRoot ? leaf : above.Name.Text + tree.Delimiter + leaf);
     }
 
     /// <summary>The last level of the name.</summary>
@@ -58,7 +59,10 @@ internal sealed class Folder
     [MemberNotNullWhen(false, nameof(Above))]
     public bool IsRoot => Above is null;
 
-    public MailboxName Name => new(string.Join(Tree.Delimiter, Path().Reverse()));
+    /// <summary>The whole name; the root has none.</summary>
+    public MailboxName Name { get; }
+
+    public bool HasBelow => _below is { Count: > 0 };
 
     /// <summary>The names one level below, in ordinal order, INBOX first.</summary>
     public IEnumerable<Folder> Below => _below?.Values ?? Enumerable.Empty<Folder>();
@@ -90,12 +94,6 @@ internal sealed class Folder
     }
 
     internal void Remove(Folder child) => _below!.Remove(child.Leaf);
-
-    private IEnumerable<string> Path()
-    {
-        for (var folder = this; !folder.IsRoot; folder = folder.Above)
-            yield return folder.Leaf;
-    }
 
     /// <summary>Ordinal, but for INBOX.</summary>
     private sealed class InboxFirst : IComparer<string>

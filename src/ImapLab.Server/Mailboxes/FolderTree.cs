@@ -132,7 +132,7 @@ internal sealed class FolderTree
     /// <summary>Takes names away that nothing holds any more.</summary>
     private static void Prune(Folder folder)
     {
-        while (!folder.IsRoot && folder is { IsThere: false, IsSubscribed: false } && !folder.Below.Any())
+        while (!folder.IsRoot && folder is { IsThere: false, IsSubscribed: false } && !folder.HasBelow)
         {
             folder.Above.Remove(folder);
             folder = folder.Above;

@@ -10,6 +10,7 @@ internal sealed class FolderSearch
     private readonly Turn _turn;
     private readonly ListOptions _options;
     private readonly List<MailboxPattern> _patterns;
+    private readonly ListOrder _order;
     private readonly Dictionary<Folder, int>? _places;
 
     private FolderSearch(Turn turn, ListCommand command, ListOptions options)
@@ -17,7 +18,8 @@ internal sealed class FolderSearch
         _turn = turn;
         _options = options;
         _patterns = [.. command.Patterns.Select(pattern => new MailboxPattern(command.Reference, pattern, turn.Plan.Delimiter))];
-        _places = turn.Plan.Semantics.List.Order == ListOrder.ByName ? null : Places(turn.Plan.Semantics.List.Order, options.OnlySubscribed);
+        _order = turn.Plan.Semantics.List.Order;
+        _places = _order != ListOrder.ByName && options.OnlySubscribed ? SubscribedPlaces() : null;
     }
 
     /// <param name="options">Which of the names that match are told.</param>
@@ -70,31 +72,31 @@ internal sealed class FolderSearch
             if (IsMatched(name))
                 yield return folder;
             // What no pattern can match below is not looked at: LIST % of a deep hierarchy costs its first level.
-            if (_patterns.Exists(pattern => pattern.MayMatchBelow(name)))
+            if (folder.HasBelow && _patterns.Exists(pattern => pattern.MayMatchBelow(name)))
                 Open(open, folder);
         }
     }
 
     private void Open(Stack<Folder> open, Folder folder)
     {
-        var below = _places is null ? folder.Below : folder.Below.OrderBy(child => _places.GetValueOrDefault(child, int.MaxValue));
-        foreach (var child in below.Reverse())
+        foreach (var child in InOrder(folder.Below).Reverse())
             open.Push(child);
     }
 
-    /// <summary>The places of names that are not in their own order; one above subscribed names is where the first of these is.</summary>
-    private Dictionary<Folder, int> Places(ListOrder order, bool subscribed)
+    /// <summary>The names of one level. Their order takes no look at any others, so that LIST % of a deep hierarchy costs its first level.</summary>
+    private IEnumerable<Folder> InOrder(IEnumerable<Folder> level) =>
+        _order == ListOrder.ByName ? level
+        : _places is not null ? level.OrderBy(child => _places.GetValueOrDefault(child, int.MaxValue))
+        : level.OrderBy(child => !child.IsListed ? long.MaxValue : _order == ListOrder.NewestFirst ? -child.Made : child.Made);
+
+    /// <summary>The places of subscribed names, in the order in which they were subscribed to; one above them is where the first of these is.</summary>
+    private Dictionary<Folder, int> SubscribedPlaces()
     {
-        var all = _turn.Store.Folders.All;
-        var seen = subscribed ? all.Where(folder => folder.IsSubscribed).OrderBy(folder => folder.Subscribed)
-            : order == ListOrder.NewestFirst ? all.Where(folder => folder.IsListed).OrderByDescending(folder => folder.Made)
-            : all.Where(folder => folder.IsListed).OrderBy(folder => folder.Made);
         var places = new Dictionary<Folder, int>();
-        foreach (var one in seen)
+        foreach (var one in _turn.Store.Folders.All.Where(folder => folder.IsSubscribed).OrderBy(folder => folder.Subscribed))
         {
-            places.TryAdd(one, places.Count);
-            for (var above = one.Above; subscribed && above is not null; above = above.Above)
-                places.TryAdd(above, places.Count);
+            for (var folder = one; folder is not null; folder = folder.Above)
+                places.TryAdd(folder, places.Count);
         }
 
         return places;

@@ -17,10 +17,13 @@ internal sealed class MailboxPattern
         _delimiter = delimiter;
     }
 
-    public bool Matches(MailboxName name) => Places(name.Text)[_pattern.Length];
+    public bool Matches(MailboxName name) => IsAll || Places(name.Text)[_pattern.Length];
 
     /// <summary>Whether a name below this one could match.</summary>
-    public bool MayMatchBelow(MailboxName name) => Places(name.Text + _delimiter).AsSpan(0, _pattern.Length).Contains(true);
+    public bool MayMatchBelow(MailboxName name) => IsAll || Places(name.Text + _delimiter).AsSpan(0, _pattern.Length).Contains(true);
+
+    /// <summary>What most clients ask for costs nothing.</summary>
+    private bool IsAll => _pattern == "*";
 
     /// <summary>The places in the pattern in which a text can have come to its end.</summary>
     private bool[] Places(string text)
