@@ -66,6 +66,14 @@ internal sealed class RealClientTests
             .Where(line => line.GetArrayLength() == 3).ToLookup(line => line[0].GetString(), line => line[2].ToString());
         Assert.That(said["status"].Single(), Does.Contain($"MESSAGES {Messages}").And.Contain($"UNSEEN {Messages}"));
         Assert.That(said["list"].Single(), Does.Contain("Work/Deep").And.Contain("Archive"));
+        Assert.That(said["list-utf7"].Single(), Does.Contain("Entw&APw-rfe &- mehr"));
+        Assert.That(said["partial"].Single(), Does.Contain("BODY[TEXT]<1> {3}").And.Contain("ell"));
+        Assert.That(said["header"].Single(), Does.Contain("Subject: First"));
+        Assert.That(said["sort-reverse"].Single(), Is.EqualTo("""["2 1"]"""));
+        Assert.That(said["thread-subject"].Single(), Does.Contain("(1)").And.Contain("(2)"));
+        Assert.That(said["idle"].Single(), Is.EqualTo("""["+ idling", "* 3 EXISTS", "x1 OK IDLE completed"]"""));
+        Assert.That(said["fetch-news"].Single(), Does.Contain("RFC822.SIZE 5020"));
+        Assert.That(said["expunge-news"].Single(), Is.EqualTo("""["3"]"""));
         Assert.That(said["select"].Single(), Is.EqualTo("""["2"]"""));
         Assert.That(said["fetch"].Single(), Does.Contain("First").And.Contain("Second").And.Contain("15-Jan-2026 10:30:00 +0000"));
         Assert.That(said["search"].Single(), Is.EqualTo("""["1"]"""));
