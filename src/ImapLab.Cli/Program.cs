@@ -46,6 +46,7 @@ internal static class Program
         new("A laboratory for IMAP change tracking: a fake server, a tracker, and the scenarios that try them on each other.")
         {
             TrackCommand.Build(),
+            EventsCommand.Build(),
             DiffCommand.Build(),
             RunCommand.Build(),
             ServeCommand.Build(),

@@ -121,11 +121,11 @@ internal static class Schema
             cursor INTEGER NOT NULL,
             enrolled INTEGER NOT NULL
         ) STRICT;
-        -- parked: why nobody tries any more.
+        -- since: when it was refused first; null where it waits behind another. parked: why nobody tries any more.
         CREATE TABLE put_off (
             sink INTEGER NOT NULL REFERENCES sink (id),
             sequence INTEGER NOT NULL,
-            since INTEGER NOT NULL,
+            since INTEGER,
             parked TEXT,
             PRIMARY KEY (sink, sequence)
         ) STRICT, WITHOUT ROWID;

@@ -11,6 +11,8 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
 {
     private readonly Dictionary<string, long> _sinks = new(StringComparer.Ordinal);
 
+    public event Action? Grew;
+
     private Statement InsertSink => field ??= statements.Make("""
         INSERT INTO sink (name, cursor, enrolled) SELECT $0, last_sequence, 1 FROM account WHERE true
         ON CONFLICT (name) DO UPDATE SET enrolled = 1
@@ -23,10 +25,11 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
 
     private Statement UpdateCursor => field ??= statements.Make("UPDATE sink SET cursor = max(cursor, $1) WHERE id = $0");
 
-    private Statement UpsertPutOff => field ??= statements.Make("""
-        INSERT INTO put_off (sink, sequence, since, parked) VALUES ($0, $1, $2, $3)
-        ON CONFLICT (sink, sequence) DO UPDATE SET since = $2, parked = $3
-        """);
+    private Statement UpsertPutOff => field ??= statements.Make(
+        "INSERT INTO put_off (sink, sequence, since) VALUES ($0, $1, $2) ON CONFLICT (sink, sequence) DO UPDATE SET since = $2");
+
+    private Statement UpsertParked => field ??= statements.Make(
+        "INSERT INTO put_off (sink, sequence, parked) VALUES ($0, $1, $2) ON CONFLICT (sink, sequence) DO UPDATE SET parked = $2");
 
     private Statement SelectLanes => field ??= statements.Make(
         "SELECT DISTINCT path FROM put_off JOIN event USING (sequence) WHERE sink = $0 AND parked IS NULL");
@@ -76,10 +79,10 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
         reached?.Invoke(StoreMoment.Acknowledged);
     }
 
-    public void PutOff(string sink, long sequence, DateTimeOffset since) => Write(
+    public void PutOff(string sink, long sequence, DateTimeOffset? since) => Write(
         id =>
         {
-            UpsertPutOff.With(id, sequence, Keys.Of(since), null).Run();
+            UpsertPutOff.With(id, sequence, since is { } time ? Keys.Of(time) : null).Run();
             UpdateCursor.With(id, sequence).Run();
         },
         sink);
@@ -94,13 +97,10 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
     {
         lock (gate)
         {
-            var found = SelectPutOff.With(_sinks[sink], path).ReadAll(row => new PutOffEvent(EventRow.Read(row), Keys.ToTime(row.GetInt64(7))));
+            var found = SelectPutOff.With(_sinks[sink], path).ReadAll(row => new PutOffEvent(EventRow.Read(row), row.IsDBNull(7) ? null : Keys.ToTime(row.GetInt64(7))));
             return found.Count > 0 ? found[0] : null;
         }
     }
-
-    public void MarkSince(string sink, long sequence, DateTimeOffset since) =>
-        Write(id => UpsertPutOff.With(id, sequence, Keys.Of(since), null).Run(), sink);
 
     public void Settle(string sink, long sequence)
     {
@@ -109,10 +109,10 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
         reached?.Invoke(StoreMoment.Acknowledged);
     }
 
-    public void Park(string sink, long sequence, DateTimeOffset since, string why) => Write(
+    public void Park(string sink, long sequence, string why) => Write(
         id =>
         {
-            UpsertPutOff.With(id, sequence, Keys.Of(since), why).Run();
+            UpsertParked.With(id, sequence, why).Run();
             UpdateCursor.With(id, sequence).Run();
         },
         sink);
@@ -126,6 +126,8 @@ internal sealed class SqliteEventLog(Statements statements, Lock gate, Action<St
             PurgePutOff.Run();
         return purged;
     }
+
+    public void Announce() => Grew?.Invoke();
 
     private void Write(Action<long> write, string sink)
     {

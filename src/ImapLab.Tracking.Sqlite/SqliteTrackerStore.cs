@@ -178,6 +178,8 @@ public sealed class SqliteTrackerStore : ITrackerStore
         ArgumentNullException.ThrowIfNull(change);
         Transact(() => new ChangeWriter(_statements, _words, change).Run());
         _reached?.Invoke(StoreMoment.Committed);
+        if (change.Events.Count > 0)
+            _log.Announce();
     }
 
     public void Purge(DateTimeOffset before)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using ImapLab.Tracking.Events;
 using Microsoft.Data.Sqlite;
 
 namespace ImapLab.Tracking.Sqlite;
@@ -14,12 +14,12 @@ internal sealed class Words(Statements statements)
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _texts = [];
 
-    public byte[]? Write(ImmutableArray<string>? words)
+    public byte[]? Write(NameSet? words)
     {
-        if (words is not { } all)
+        if (words is null)
             return null;
-        var bytes = new List<byte>(all.Length);
-        foreach (var word in all)
+        var bytes = new List<byte>(words.Count);
+        foreach (var word in words)
         {
             var id = IdOf(word);
             for (; id > 127; id >>= 7)
@@ -31,11 +31,11 @@ internal sealed class Words(Statements statements)
     }
 
     /// <exception cref="FormatException">The bytes are not numbers of words.</exception>
-    public ImmutableArray<string>? Read(SqliteDataReader row, int column)
+    public NameSet? Read(SqliteDataReader row, int column)
     {
         if (row.IsDBNull(column))
             return null;
-        var words = ImmutableArray.CreateBuilder<string>();
+        var words = new List<string>();
         long id = 0;
         var shift = 0;
         foreach (var next in row.GetFieldValue<byte[]>(column))
@@ -48,7 +48,7 @@ internal sealed class Words(Statements statements)
             (id, shift) = (0, 0);
         }
 
-        return shift == 0 ? words.ToImmutable() : throw new FormatException("A word's number is cut off.");
+        return shift == 0 ? [.. words] : throw new FormatException("A word's number is cut off.");
     }
 
     /// <summary>Forgets what a transaction that failed may have taught.</summary>

@@ -15,6 +15,7 @@ internal sealed class FloorsTests
         ["ImapLab.Server.DotNetty"] = 3,
         ["ImapLab.Tracking.MailKit"] = 3,
         ["ImapLab.Tracking.Sqlite"] = 3,
+        ["ImapLab.Tracking.Webhooks"] = 3,
         ["ImapLab.Profiles"] = 4,
         ["ImapLab.Scenarios"] = 5,
         ["ImapLab.NUnit"] = 6,

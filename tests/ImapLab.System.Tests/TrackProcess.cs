@@ -25,16 +25,28 @@ internal sealed class TrackProcess : IAsyncDisposable
     /// <param name="server">The server.</param>
     /// <param name="state">The state file.</param>
     /// <param name="events">Where its events are added, across several processes.</param>
-    public static TrackProcess Start(DovecotServer server, string state, List<TrackerEvent> events)
+    public static TrackProcess Start(DovecotServer server, string state, List<TrackerEvent> events) =>
+        Start(server.Port, "u", DovecotServer.Password, state, events);
+
+    /// <summary>Starts following a server of our own.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="state">The state file.</param>
+    /// <param name="events">Where its events are added, across several processes.</param>
+    /// <param name="more">Further options.</param>
+    public static TrackProcess Start(ServeProcess server, string state, List<TrackerEvent> events, params string[] more) =>
+        Start(server.Port, ServeProcess.User, ServeProcess.Password, state, events, more);
+
+    private static TrackProcess Start(int port, string user, string password, string state, List<TrackerEvent> events, params string[] more)
     {
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "imaplab.dll"),
-            "track", "--host", "127.0.0.1", "--port", $"{server.Port}", "--tls", "none", "--user", "u",
-            "--password-env", "TEST_PASSWORD", "--state", state, "--follow", "--poll", "1",
+            "track", "--host", "127.0.0.1", "--port", $"{port}", "--tls", "none", "--user", user,
+            "--password-env", "TEST_PASSWORD", "--state", state, "--follow", "--poll", "1", .. more,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["TEST_PASSWORD"] = DovecotServer.Password;
+        start.Environment["TEST_PASSWORD"] = password;
+        start.Environment["TEST_SECRET"] = HookListener.Secret;
         var track = new TrackProcess(new Process { StartInfo = start }, events);
         track._process.OutputDataReceived += (_, line) => track.Note(line.Data, isEvent: true);
         track._process.ErrorDataReceived += (_, line) => track.Note(line.Data, isEvent: false);

@@ -17,8 +17,7 @@ internal sealed class ConnectionOptions
     };
 
     private readonly Option<string> _user = new("--user") { Description = "The name to log in with; also the account's name in events.", Required = true };
-    private readonly Option<string?> _passwordEnv = new("--password-env") { Description = "The environment variable that holds the password.", HelpName = "VAR" };
-    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "The file that holds the password.", HelpName = "FILE" };
+    private readonly SecretOption _password = new("password", "the password");
 
     public void AddTo(Command command)
     {
@@ -27,8 +26,7 @@ internal sealed class ConnectionOptions
         command.Add(_port);
         command.Add(_tls);
         command.Add(_user);
-        command.Add(_passwordEnv);
-        command.Add(_passwordFile);
+        _password.AddTo(command);
     }
 
     /// <exception cref="BadInputException">The password cannot be had, or the port is none.</exception>
@@ -49,25 +47,8 @@ internal sealed class ConnectionOptions
             Port = port,
             Security = security,
             User = parsed.GetRequiredValue(_user),
-            Password = ReadPassword(parsed.GetValue(_passwordEnv), parsed.GetValue(_passwordFile)),
+            Password = _password.Read(parsed)
+                ?? throw new BadInputException("Expected --password-env VAR or --password-file FILE. A password on the command line could be read by others."),
         };
-    }
-
-    private static string ReadPassword(string? variable, string? file)
-    {
-        if (variable is not null && file is not null)
-            throw new BadInputException("--password-env and --password-file: expected one of them.");
-        if (variable is not null)
-            return Environment.GetEnvironmentVariable(variable) ?? throw new BadInputException($"--password-env {variable}: the variable is not set.");
-        if (file is null)
-            throw new BadInputException("Expected --password-env VAR or --password-file FILE. A password on the command line could be read by others.");
-        try
-        {
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"--password-file {file}: {unreadable.Message}", unreadable);
-        }
     }
 }

@@ -19,6 +19,9 @@ internal static class TrackCommand
 
         Events go to stdout, one JSON object a line; each is told once. After a crash the event that was being told
         may come again, with the same eventId.
+
+        With --webhook they are posted, too. What a webhook does not take waits in the state file, folder by folder;
+        `imaplab events` shows what was told and what waits, and replays it.
         """;
 
     public static Command Build()
@@ -30,16 +33,27 @@ internal static class TrackCommand
         var folders = new Option<string[]>("--folder") { Description = "Track only folders that fit a pattern with * and ?. May be repeated.", HelpName = "GLOB", AllowMultipleArgumentsPerToken = true };
         var poll = new Option<int>("--poll") { Description = "How often all folders are looked at, in seconds.", HelpName = "SECONDS", DefaultValueFactory = _ => 120 };
         var telling = new TellingOptions();
+        var history = new Option<int>("--history-days") { Description = "How long the state file keeps what was told and what was known of deleted messages. 0 keeps only what is not delivered yet.", HelpName = "DAYS", DefaultValueFactory = _ => 30 };
+        var alarm = new Option<int>("--mass-deletion") { Description = "Tell massDeletion, too, when more than so many messages of a folder go within a minute. 0 for never.", HelpName = "COUNT", DefaultValueFactory = _ => 50 };
+        var parkAfter = new Option<int>("--webhook-park-after") { Description = "Set an event aside that a webhook has refused for so long, so that its folder's others get their turn.", HelpName = "HOURS", DefaultValueFactory = _ => 24 };
+        var webhook = new WebhookOption();
         var trace = new Option<string?>("--trace") { Description = "Write the conversation with the server to a file, without the password.", HelpName = "FILE" };
-        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example) { state, once, follow, folders, poll, trace };
+        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example) { state, once, follow, folders, poll, history, alarm, trace };
         telling.AddTo(command);
         connection.AddTo(command);
+        webhook.AddTo(command);
+        command.Add(parkAfter);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(once) && parsed.GetValue(follow))
                 throw new BadInputException("--once and --follow: expected one of them.");
-            if (parsed.GetValue(poll) is < 1 or > 86_400)
-                throw new BadInputException($"--poll {parsed.GetValue(poll)}: expected 1 to 86400 seconds.");
+            CheckRange(parsed, poll, 1, 86_400, "seconds");
+            CheckRange(parsed, history, 0, 36_500, "days");
+            CheckRange(parsed, alarm, 0, 1_000_000_000, "messages");
+            CheckRange(parsed, parkAfter, 1, 8760, "hours");
+            var webhooks = webhook.Read(parsed);
+            if (webhooks.Count > 0 && parsed.GetValue(state) is null)
+                throw new BadInputException("--webhook: expected --state FILE as well, where events wait until they are taken.");
 
             var server = connection.Read(parsed);
             var options = telling.Apply(parsed, new TrackerOptions
@@ -47,11 +61,14 @@ internal static class TrackCommand
                 Account = server.User,
                 Folders = parsed.GetValue(folders) ?? [],
                 Poll = TimeSpan.FromSeconds(parsed.GetValue(poll)),
+                AlarmThreshold = parsed.GetValue(alarm),
+                History = TimeSpan.FromDays(parsed.GetValue(history)),
                 JitterSeed = (ulong)Environment.ProcessId,
             });
             using var traceFile = WireTrace.Open(parsed.GetValue(trace));
             using var store = OpenStore(parsed.GetValue(state));
-            return await RunAsync(server with { Trace = traceFile is null ? null : traceFile.NewLogger }, store, options, parsed.GetValue(once), cancellationToken).ConfigureAwait(false);
+            using var deliveries = new Deliveries(store.Log, webhooks, TimeSpan.FromHours(parsed.GetValue(parkAfter)), note => Console.Error.WriteLine($"imaplab: {note}"));
+            return await RunAsync(server with { Trace = traceFile is null ? null : traceFile.NewLogger }, store, deliveries, options, parsed.GetValue(once), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
@@ -59,6 +76,7 @@ internal static class TrackCommand
     private static async Task<int> RunAsync(
         MailKitOptions server,
         ITrackerStore store,
+        Deliveries deliveries,
         TrackerOptions options,
         bool once,
         CancellationToken cancellationToken)
@@ -68,8 +86,17 @@ internal static class TrackCommand
         {
             var tracker = new AccountTracker(new MailKitConnector(server, TimeProvider.System), store, new JsonLinesSink(stdout), options, TimeProvider.System);
             tracker.ActivityChanged += activity => Console.Error.WriteLine(ActivityText.Of(activity));
-            await (once ? tracker.SyncAsync(cancellationToken) : tracker.RunAsync(cancellationToken)).ConfigureAwait(false);
-            return ExitCodes.Success;
+            if (!once)
+            {
+                await deliveries.BesideAsync(tracker.RunAsync, cancellationToken).ConfigureAwait(false);
+                return ExitCodes.Success;
+            }
+
+            await tracker.SyncAsync(cancellationToken).ConfigureAwait(false);
+            if (await deliveries.DrainAsync(cancellationToken).ConfigureAwait(false))
+                return ExitCodes.Success;
+            await Console.Error.WriteLineAsync("imaplab: not every webhook took every event; what is left waits in the state file.").ConfigureAwait(false);
+            return ExitCodes.Inconclusive;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +115,12 @@ internal static class TrackCommand
             await Console.Error.WriteLineAsync($"imaplab: {outside.Message}").ConfigureAwait(false);
             return ExitCodes.Inconclusive;
         }
+    }
+
+    private static void CheckRange(ParseResult parsed, Option<int> option, int least, int most, string unit)
+    {
+        if (parsed.GetValue(option) is var value && (value < least || value > most))
+            throw new BadInputException($"{option.Name} {value}: expected {least} to {most} {unit}.");
     }
 
     private static ITrackerStore OpenStore(string? path)

@@ -7,8 +7,6 @@ namespace ImapLab.Scenarios.Oracle;
 /// <summary>Events that the built-in tracker does not tell, or that say less than its own.</summary>
 internal static class ForeignTales
 {
-    public const string MassDeletion = "massDeletion";
-
     public static IEnumerable<Tale> Read(Tale tale, ForeignData foreign)
     {
         using var document = JsonDocument.Parse(foreign.Json);

@@ -8,7 +8,7 @@ internal static class WindowJudge
     /// <summary>Told about the connection or the tracker itself: nothing in the mail proves or disproves them.</summary>
     private static readonly string[] Asides =
     [
-        EventNames.ConnectError, EventNames.SyncWarning, EventNames.AuthenticationError, EventNames.AccountInitialized, ForeignTales.MassDeletion,
+        EventNames.ConnectError, EventNames.SyncWarning, EventNames.AuthenticationError, EventNames.AccountInitialized, EventNames.MassDeletion,
     ];
 
     /// <summary>All that is wrong, one sentence each; empty where nothing is.</summary>

@@ -19,23 +19,26 @@ internal sealed record Tiding(string Event, FolderRecord? Folder, EventData Data
 internal sealed class AccountBook
 {
     private readonly ITrackerStore _store;
-    private readonly string _account;
+    private readonly TrackerOptions _options;
+    private readonly MassDeletionWatch _watch;
     private readonly TimeProvider _time;
     private readonly SortedDictionary<int, FolderRecord> _folders = [];
     private int _lastFolderNumber;
     private long _lastSequence;
+    private DateTimeOffset? _purged;
 
     /// <exception cref="ArgumentException">The store belongs to another account.</exception>
-    public AccountBook(ITrackerStore store, string account, TimeProvider time)
+    public AccountBook(ITrackerStore store, TrackerOptions options, TimeProvider time)
     {
         _store = store;
-        _account = account;
+        _options = options;
+        _watch = new MassDeletionWatch(options.AlarmThreshold, options.AlarmWindow);
         _time = time;
         var stored = store.Load();
-        if (stored.Account is { } owner && owner != account)
-            throw new ArgumentException($"The state belongs to the account \"{owner}\", not to \"{account}\".", nameof(store));
+        if (stored.Account is { } owner && owner != options.Account)
+            throw new ArgumentException($"The state belongs to the account \"{owner}\", not to \"{options.Account}\".", nameof(store));
         if (stored.Account is null)
-            store.Commit(new StoreChange { Account = account });
+            store.Commit(new StoreChange { Account = options.Account });
         IsInitialized = stored.Initialized;
         _lastFolderNumber = stored.LastFolderNumber;
         _lastSequence = stored.LastSequence;
@@ -61,13 +64,13 @@ internal sealed class AccountBook
         var sequence = _lastSequence;
         var now = _time.GetUtcNow();
         var events = new List<OutboxEntry>(tidings.Count);
-        foreach (var tiding in tidings)
+        foreach (var tiding in tidings.Concat(_watch.Watch(tidings, now)))
             events.Add(Entry(tiding, now, ++sequence));
 
         _store.Commit(change with { At = now, Events = events });
 
-        foreach (var tiding in tidings)
-            TrackingMeter.CountEvent(_account, tiding.Event);
+        foreach (var told in events)
+            TrackingMeter.CountEvent(_options.Account, told.Event);
         _lastSequence = sequence;
         IsInitialized |= change.Initialized;
         foreach (var number in change.RemovedFolders)
@@ -79,11 +82,21 @@ internal sealed class AccountBook
         }
     }
 
+    /// <summary>Now and then forgets what is older than the history is to be.</summary>
+    public void PurgeIfDue()
+    {
+        var now = _time.GetUtcNow();
+        if (_purged is { } last && now - last < _options.PurgeInterval)
+            return;
+        _purged = now;
+        _store.Purge(now - _options.History);
+    }
+
     private OutboxEntry Entry(Tiding tiding, DateTimeOffset now, long sequence)
     {
-        var id = EventId.Of(_account, now, sequence);
+        var id = EventId.Of(_options.Account, now, sequence);
         var told = new TrackerEvent(
-            _account,
+            _options.Account,
             now,
             tiding.Folder?.Name.Text,
             tiding.Folder is { } folder ? TrackerEvent.SpecialUseOf(folder.Role) : null,

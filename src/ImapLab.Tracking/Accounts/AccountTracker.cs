@@ -35,7 +35,7 @@ public sealed class AccountTracker
         _connector = connector;
         _options = options;
         _time = time;
-        _book = new AccountBook(store, options.Account, time);
+        _book = new AccountBook(store, options, time);
         _outbox = new Outbox(store.Log, sink, time);
         _governor = new Governor(options, time);
         _desk = new Desk(_book, _outbox, options, time) { Progress = _governor.Worked };
@@ -234,6 +234,7 @@ public sealed class AccountTracker
     {
         _trouble = null;
         _lastPass = _time.GetUtcNow();
+        _book.PurgeIfDue();
         var (aside, failing) = (_desk.Aside.Count, _desk.Failing);
         TrackingMeter.RecordFolders(_options.Account, "aside", aside);
         TrackingMeter.RecordFolders(_options.Account, "failing", failing);

@@ -115,6 +115,17 @@ public sealed record TrackerOptions
     /// </summary>
     public TimeSpan MoveWindow { get; init; }
 
+    /// <summary>More deletions than this in one folder within <see cref="AlarmWindow"/> are told as <c>massDeletion</c>, too; 0 for never.</summary>
+    public int AlarmThreshold { get; init; } = 50;
+
+    public TimeSpan AlarmWindow { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long events and what was known of deleted messages are kept.</summary>
+    public TimeSpan History { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often what is older is looked for.</summary>
+    public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The start of the stream that the waits' jitter is drawn from.</summary>
     public ulong JitterSeed { get; init; }
 

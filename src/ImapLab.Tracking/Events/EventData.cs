@@ -92,5 +92,11 @@ public static class ResetReasons
 /// <param name="RetryIn">How long it waits before the next attempt; null where it does not wait.</param>
 public sealed record ProblemData(string Reason, TimeSpan? RetryIn = null) : EventData;
 
+/// <summary>Many messages of one folder went at once: an alarm beside their own events.</summary>
+/// <param name="Count">How many, until now.</param>
+/// <param name="Threshold">How many it takes to be told: more than that.</param>
+/// <param name="Window">Within which time; it goes out in milliseconds.</param>
+public sealed record MassDeletionData(int Count, int Threshold, TimeSpan Window) : EventData;
+
 /// <summary>The data of an event that this tracker does not tell itself, as JSON.</summary>
 public sealed record ForeignData(string Json) : EventData;

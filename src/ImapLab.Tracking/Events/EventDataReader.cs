@@ -10,6 +10,9 @@ namespace ImapLab.Tracking.Events;
 /// </summary>
 internal static class EventDataReader
 {
+    /// <summary>A hundred years: longer waits are nonsense, and some cannot be held.</summary>
+    private const long MostMilliseconds = 3_155_760_000_000;
+
     public static EventData Read(string name, JsonElement data)
     {
         if (data.ValueKind != JsonValueKind.Object)
@@ -35,6 +38,8 @@ internal static class EventDataReader
                 Epoch(data, "uidValidity"),
                 Epoch(data, "prevUidValidity"),
                 Text(data, "reason") ?? ""),
+            EventNames.MassDeletion when (Number(data, "count"), Number(data, "threshold"), Number(data, "window")) is (>= 0 and <= int.MaxValue and var count, >= 0 and <= int.MaxValue and var threshold, >= 0 and < MostMilliseconds and var window) =>
+                new MassDeletionData((int)count, (int)threshold, TimeSpan.FromMilliseconds(window)),
             EventNames.ConnectError or EventNames.AuthenticationError or EventNames.SyncWarning => new ProblemData(
                 Text(data, "reason") ?? "",
                 Number(data, "retryIn") is { } wait ? TimeSpan.FromMilliseconds(wait) : null),

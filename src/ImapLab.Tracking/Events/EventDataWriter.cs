@@ -42,6 +42,11 @@ internal static class EventDataWriter
                 WriteEpoch(json, "prevUidValidity", reset.PrevUidValidity);
                 json.WriteString("reason", reset.Reason);
                 break;
+            case MassDeletionData mass:
+                json.WriteNumber("count", mass.Count);
+                json.WriteNumber("threshold", mass.Threshold);
+                json.WriteNumber("window", (long)mass.Window.TotalMilliseconds);
+                break;
             case ProblemData problem:
                 json.WriteString("reason", problem.Reason);
                 if (problem.RetryIn is { } wait)

@@ -12,7 +12,15 @@ public static class EventNames
     public const string MailboxDeleted = "mailboxDeleted";
     public const string MailboxRenamed = "mailboxRenamed";
     public const string MailboxReset = "mailboxReset";
+    public const string MassDeletion = "massDeletion";
     public const string ConnectError = "connectError";
     public const string AuthenticationError = "authenticationError";
     public const string SyncWarning = "syncWarning";
+
+    /// <summary>All of them, in the order of docs/events.md.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        AccountInitialized, MessageNew, MessageDeleted, MessageMoved, MessageUpdated, MailboxNew, MailboxDeleted, MailboxRenamed,
+        MailboxReset, MassDeletion, ConnectError, AuthenticationError, SyncWarning,
+    ];
 }

@@ -31,7 +31,7 @@ public static class MoveEvidence
     public const string EmailId = "emailId";
 
     /// <summary>X-GM-MSGID.</summary>
-    public const string GmailId = "gmailId";
+    public const string GmMsgId = "gmailId";
 
     /// <summary>Message-ID, size and arrival date together.</summary>
     public const string MessageId = "messageId";

@@ -174,7 +174,7 @@ internal sealed class MoveDesk(AccountBook book, TrackerOptions options)
         _held.Remove(left);
         settled.Joined.Add(came);
         settled.Joined.Add(left);
-        var evidence = came.Identity!.EmailId is null ? MoveEvidence.MessageId : _hasLabels ? MoveEvidence.GmailId : MoveEvidence.EmailId;
+        var evidence = came.Identity!.EmailId is null ? MoveEvidence.MessageId : _hasLabels ? MoveEvidence.GmMsgId : MoveEvidence.EmailId;
         settled.Told.Add(new Tiding(EventNames.MessageMoved, came.Folder, Tidings.Moved((MessageNewData)came.Data, left.Folder, (MessageDeletedData)left.Data, evidence)));
         return true;
     }

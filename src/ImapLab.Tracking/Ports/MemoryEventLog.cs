@@ -7,6 +7,8 @@ internal sealed class MemoryEventLog : IEventLog
     private readonly SortedDictionary<long, OutboxEntry> _events = [];
     private readonly Dictionary<string, Progress> _sinks = new(StringComparer.Ordinal);
 
+    public event Action? Grew;
+
     /// <summary>The number of the last event; 0 for none.</summary>
     public long LastSequence { get; private set; }
 
@@ -19,6 +21,9 @@ internal sealed class MemoryEventLog : IEventLog
             if (events.Count > 0)
                 LastSequence = events[^1].Sequence;
         }
+
+        if (events.Count > 0)
+            Grew?.Invoke();
     }
 
     public void Enrol(string sink)
@@ -35,7 +40,7 @@ internal sealed class MemoryEventLog : IEventLog
 
     public void Acknowledge(string sink, long sequence) => Change(sink, progress => progress.Cursor = Math.Max(progress.Cursor, sequence));
 
-    public void PutOff(string sink, long sequence, DateTimeOffset since) => Change(sink, progress =>
+    public void PutOff(string sink, long sequence, DateTimeOffset? since) => Change(sink, progress =>
     {
         progress.Cursor = Math.Max(progress.Cursor, sequence);
         progress.PutOff[sequence] = since;
@@ -58,11 +63,9 @@ internal sealed class MemoryEventLog : IEventLog
         }
     }
 
-    public void MarkSince(string sink, long sequence, DateTimeOffset since) => Change(sink, progress => progress.PutOff[sequence] = since);
-
     public void Settle(string sink, long sequence) => Change(sink, progress => progress.PutOff.Remove(sequence));
 
-    public void Park(string sink, long sequence, DateTimeOffset since, string why) => Change(sink, progress =>
+    public void Park(string sink, long sequence, string why) => Change(sink, progress =>
     {
         progress.Cursor = Math.Max(progress.Cursor, sequence);
         progress.PutOff.Remove(sequence);
@@ -85,6 +88,6 @@ internal sealed class MemoryEventLog : IEventLog
     {
         public long Cursor { get; set; }
 
-        public SortedDictionary<long, DateTimeOffset> PutOff { get; } = [];
+        public SortedDictionary<long, DateTimeOffset?> PutOff { get; } = [];
     }
 }

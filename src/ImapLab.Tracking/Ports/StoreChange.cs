@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using ImapLab.Protocol.Numbers;
+using ImapLab.Tracking.Events;
 
 namespace ImapLab.Tracking.Ports;
 
@@ -63,15 +63,7 @@ public readonly record struct KnownMessage(Uid Uid, MessageIdentity? Identity);
 /// <summary>What a message is marked with.</summary>
 /// <param name="Flags">Its flags by their names on the wire; null where they are not known, which is not the same as none.</param>
 /// <param name="Labels">Its labels, where the server keeps such; null where they are not known.</param>
-public sealed record MessageMarks(ImmutableArray<string>? Flags, ImmutableArray<string>? Labels)
-{
-    public bool Equals(MessageMarks? other) => other is not null && Same(Flags, other.Flags) && Same(Labels, other.Labels);
-
-    public override int GetHashCode() => HashCode.Combine(Flags?.Length, Labels?.Length);
-
-    private static bool Same(ImmutableArray<string>? one, ImmutableArray<string>? other) =>
-        one is { } left && other is { } right ? left.SequenceEqual(right, StringComparer.Ordinal) : one is null && other is null;
-}
+public sealed record MessageMarks(NameSet? Flags, NameSet? Labels);
 
 public readonly record struct MarkedMessage(Uid Uid, MessageMarks Marks);
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using ImapLab.Tracking.Ports;
+using ImapLab.Tracking.Sqlite;
 
 namespace ImapLab.Cli.Tests.Commands;
 
@@ -27,6 +29,20 @@ internal sealed class TrackCommandTests
     [TestCase("--poll 0", new[] { "--poll", "0" })]
     [TestCase("--port 70000", new[] { "--port", "70000" })]
     [TestCase("--frobnicate", new[] { "--frobnicate" })]
+    [TestCase("--history-days -1", new[] { "--history-days", "-1" })]
+    [TestCase("--mass-deletion -1", new[] { "--mass-deletion", "-1" })]
+    [TestCase("--webhook-park-after 0", new[] { "--webhook-park-after", "0" })]
+    [TestCase("example.test", new[] { "--webhook", "example.test", "--state", "x.db" })]
+    [TestCase("/hook", new[] { "--webhook", "/hook", "--state", "x.db" })]
+    [TestCase("mailto:a@example.test", new[] { "--webhook", "mailto:a@example.test", "--state", "x.db" })]
+    [TestCase("without a user name", new[] { "--webhook", "https://u:p@example.test/", "--state", "x.db" })]
+    [TestCase("fragment", new[] { "--webhook", "https://example.test/#x", "--state", "x.db" })]
+    [TestCase("each URL once", new[] { "--webhook", "https://example.test/", "--webhook", "https://example.test/", "--state", "x.db" })]
+    [TestCase("--state FILE", new[] { "--webhook", "https://example.test/" })]
+    [TestCase("no --webhook URL", new[] { "--webhook-secret-env", "PATH" })]
+    [TestCase("IMAPLAB_NO_SUCH_VARIABLE", new[] { "--webhook", "https://example.test/", "--webhook-secret-env", "IMAPLAB_NO_SUCH_VARIABLE" })]
+    [TestCase("one of them", new[] { "--webhook", "https://example.test/", "--webhook-secret-env", "PATH", "--webhook-secret-file", "/dev/null" })]
+    [TestCase("found nothing", new[] { "--webhook", "https://example.test/", "--webhook-secret-file", "/dev/null" })]
     public async Task Bad_usage_ends_with_2_and_says_what_was_expected(string said, string[] arguments)
     {
         var (exitCode, output, error) = await CommandLine.RunAsync([.. Server, .. arguments]);
@@ -47,6 +63,28 @@ internal sealed class TrackCommandTests
         Assert.That(exitCode, Is.EqualTo(ExitCodes.BadInput));
         Assert.That(error, Does.Contain("not the state of a tracker"));
         Assert.That(await File.ReadAllTextAsync(state.Path), Does.StartWith("Dear diary"));
+    }
+
+    [Test]
+    public async Task The_state_of_another_account_ends_with_2()
+    {
+        var folder = Directory.CreateTempSubdirectory("imaplab-track-").FullName;
+        try
+        {
+            var state = Path.Combine(folder, "state.db");
+            using (var store = SqliteTrackerStore.Open(state))
+                store.Commit(new StoreChange { Account = "somebody else" });
+            using var password = new TemporaryFile("secret\n");
+
+            var (exitCode, _, error) = await CommandLine.RunAsync([.. Server, "--password-file", password.Path, "--state", state, "--once"]);
+
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.BadInput));
+            Assert.That(error, Does.Contain("--state").And.Contain("\"somebody else\", not to \"u\""));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Test]

@@ -59,14 +59,15 @@ internal abstract class EventLogContract
 
         Log.PutOff("one", 1, Now);
         Log.Acknowledge("one", 2);
-        Log.PutOff("one", 3, Now.AddHours(1));
+        Log.PutOff("one", 3, null);
         Log.PutOff("one", 4, Now);
 
         Assert.That(Log.LoadUntold("one", 10), Is.Empty);
         Assert.That(Log.LoadLanes("one"), Is.EquivalentTo((string?[])["A", null]));
         Assert.That(Log.LoadPutOff("one", "A"), Is.EqualTo(new PutOffEvent(Entry(1, "A"), Now)));
         Log.Settle("one", 1);
-        Log.MarkSince("one", 3, Now.AddHours(2));
+        Assert.That(Log.LoadPutOff("one", "A"), Is.EqualTo(new PutOffEvent(Entry(3, "A"), null)));
+        Log.PutOff("one", 3, Now.AddHours(2));
         Assert.That(Log.LoadPutOff("one", "A"), Is.EqualTo(new PutOffEvent(Entry(3, "A"), Now.AddHours(2))));
         Assert.That(Log.LoadPutOff("one", null)!.Entry.Sequence, Is.EqualTo(4));
         Assert.That(Log.LoadPutOff("one", "B"), Is.Null);
@@ -79,8 +80,8 @@ internal abstract class EventLogContract
         Tell("A", "A", "A");
 
         Log.PutOff("one", 1, Now);
-        Log.Park("one", 1, Now, "it was refused");
-        Log.Park("one", 2, Now, "it was refused");
+        Log.Park("one", 1, "it was refused");
+        Log.Park("one", 2, "it was refused");
 
         Assert.That(Log.LoadPutOff("one", "A"), Is.Null);
         Assert.That(Log.LoadLanes("one"), Is.Empty);

@@ -130,7 +130,7 @@ internal sealed class SqliteTrackerStoreTests : TrackerStoreContract
         _store.Commit(new StoreChange { At = Told(1).At, Folders = [new FolderChange(Inbox) { Added = [new(new Uid(1), null), new(new Uid(2), null)] }], Events = [Told(1), Told(2), Told(3)] });
         _store.Commit(new StoreChange { At = Told(2).At, Lost = [new Loss(1, [new Uid(1)], DeletionProof.Listed)] });
         _store.Commit(new StoreChange { At = Told(3).At, Lost = [new Loss(1, [new Uid(2)], DeletionProof.Listed)] });
-        _store.Log.Park("one", 1, Told(1).At, "refused");
+        _store.Log.Park("one", 1, "refused");
         _store.Log.Acknowledge("one", 3);
 
         _store.Purge(Told(3).At);
