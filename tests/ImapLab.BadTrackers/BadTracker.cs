@@ -123,7 +123,8 @@ public sealed class BadTracker(TrackerSite site, Vice vice) : ITrackerUnderTest
     private async Task LookAtAllAsync(ImapLines lines)
     {
         var capabilities = string.Join(' ', await AskAsync(lines, "CAPABILITY").ConfigureAwait(false));
-        var listed = (await AskAsync(lines, "LIST \"\" \"*\"").ConfigureAwait(false)).Select(FolderLine.Read).OfType<string>().ToList();
+        var listed = (await AskAsync(lines, "LIST \"\" \"*\"").ConfigureAwait(false))
+            .Where(line => vice != Vice.LeavesOutAllMail || !line.Contains("\\All ", StringComparison.Ordinal)).Select(FolderLine.Read).OfType<string>().ToList();
         if (vice != Vice.SpellsInboxExactly)
             listed = listed.ConvertAll(name => name.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? "INBOX" : name);
         foreach (var name in _state.Folders.Keys.Except(listed).ToList())

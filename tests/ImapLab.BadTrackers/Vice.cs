@@ -38,4 +38,7 @@ public enum Vice
 
     /// <summary>A folder that goes takes its messages with it, one event each.</summary>
     TellsMessagesOfGoneFolders,
+
+    /// <summary>The folder of all mail is no folder: what stands there stands elsewhere too.</summary>
+    LeavesOutAllMail,
 }

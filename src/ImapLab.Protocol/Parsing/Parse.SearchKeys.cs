@@ -146,13 +146,25 @@ public static partial class Parse
                 var number = cursor.Number64("an id");
                 return name == "X-GM-MSGID" ? new SearchKey.XGmMsgId(number) : new SearchKey.XGmThrId(number);
             case "X-GM-LABELS":
-                cursor.Space();
-                return new SearchKey.XGmLabel(Label(cursor));
+                return new SearchKey.XGmLabel(SearchedLabel(cursor, charset));
             case "X-GM-RAW":
                 return new SearchKey.XGmRaw(RawQuery.Parse(SearchText(cursor, charset), cursor.Nesting));
             default:
                 return null;
         }
+    }
+
+    /// <summary>A label in a search. Some clients write it as a name is written, some as any text of the search's charset.</summary>
+    private static string SearchedLabel(ParseCursor cursor, Encoding charset)
+    {
+        if (cursor.PeekNext == '\\')
+        {
+            cursor.Space();
+            return Label(cursor);
+        }
+
+        var text = SearchText(cursor, charset);
+        return text.All(char.IsAscii) ? cursor.Decoded(text) ?? text : text;
     }
 
     private static string SearchText(ParseCursor cursor, Encoding charset)

@@ -32,6 +32,8 @@ public sealed class KnownBadTrackerTests
     [TestCase(Vice.TakesRefusalForWrongPassword, "connection-limit", "plain", "authenticationError")]
     [TestCase(Vice.TakesRefusalForWrongPassword, "connection-limit", "yahoo", "authenticationError")]
     [TestCase(Vice.TellsMessagesOfGoneFolders, "folder-deleted", "icloud", "was not expunged")]
+    [TestCase(Vice.LeavesOutAllMail, "one-message-several-folders", "gmail", "missing: messageNew [Gmail]/All Mail message 4")]
+    [TestCase(Vice.LeavesOutAllMail, "new-while-idle", "gmail", "missing: messageNew [Gmail]/All Mail")]
     public void A_mistake_is_found(Vice vice, string scenario, string profile, string why)
     {
         var result = Run(vice, scenario, profile);
@@ -42,7 +44,7 @@ public sealed class KnownBadTrackerTests
 
     /// <summary>The twin without a vice: what fails the others is their vice and nothing else.</summary>
     [Test]
-    public void The_same_tracker_without_a_mistake_conforms([ValueSource(nameof(Names))] string scenario, [Values("plain", "dovecot", "yahoo", "icloud")] string profile)
+    public void The_same_tracker_without_a_mistake_conforms([ValueSource(nameof(Names))] string scenario, [Values("plain", "dovecot", "yahoo", "icloud", "gmail", "courier")] string profile)
     {
         var result = Run(Vice.None, scenario, profile);
 

@@ -303,6 +303,9 @@ internal sealed class LabelTests
         Assert.That(client.Say("b5 SEARCH X-GM-MSGID 1800000000000000003"), Does.StartWith("* SEARCH 3\n"));
         Assert.That(client.Say("b6 SEARCH X-GM-LABELS Work"), Does.StartWith("* SEARCH 3\n"));
         Assert.That(client.Say("b7 SEARCH X-GM-LABELS \"\\\\Inbox\" NOT X-GM-LABELS (\\Sent)"), Does.StartWith("b7 BAD"));
+        client.Say("b2 STORE 1 +X-GM-LABELS (Caf&AOk-)");
+        Assert.That(client.Say("b9 SEARCH X-GM-LABELS Caf&AOk-"), Does.StartWith("* SEARCH 1\n"));
+        Assert.That(client.SayRaw("b9 SEARCH CHARSET UTF-8 X-GM-LABELS {5+}\r\nCaf\u00c3\u00a9\r\n"), Does.StartWith("* SEARCH 1\n"));
         Assert.That(client.Say("b8 SEARCH NOT X-GM-LABELS \\Sent"), Does.StartWith("* SEARCH 1 2 3\n"));
     }
 
