@@ -32,6 +32,7 @@ public sealed class MailKitConnector(MailKitOptions options, TimeProvider time) 
             commands.VerifyWelcome();
             await new Login(client, commands, options).RunAsync(cancellationToken).ConfigureAwait(false);
             await IdentifyAsync(client, commands, cancellationToken).ConfigureAwait(false);
+            await EnableAsync(client, commands, cancellationToken).ConfigureAwait(false);
             return new MailKitSource(client, ear, commands, options);
         }
         catch
@@ -51,6 +52,24 @@ public sealed class MailKitConnector(MailKitOptions options, TimeProvider time) 
 
         var stream = await options.OpenStream(cancellationToken).ConfigureAwait(false);
         await client.ConnectAsync(stream, options.Host, options.Port, options.Security, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// QRESYNC is agreed on before the first folder is opened (RFC 7162 section 3.2.3); with it comes CONDSTORE, whose
+    /// counters some servers keep to themselves until then.
+    /// </summary>
+    private async Task EnableAsync(ImapClient client, Commands commands, CancellationToken cancellationToken)
+    {
+        if ((client.Capabilities & ImapCapabilities.QuickResync) == 0)
+            return;
+        try
+        {
+            await commands.RunAsync("ENABLE", options.ConnectTimeout, client.EnableQuickResyncAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException refused) when (refused.LeavesConnection)
+        {
+            // Then there is none.
+        }
     }
 
     /// <summary>Some servers let a client select nothing before it has said who it is.</summary>

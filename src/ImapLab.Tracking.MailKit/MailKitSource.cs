@@ -29,6 +29,7 @@ internal sealed class MailKitSource : IMailboxSource
         _folders = new FolderIndex(client);
         Features = new SourceFeatures(Has(ImapCapabilities.Idle), Has(ImapCapabilities.CondStore)) 
         {
+            QuickResync = client.Inbox?.Supports(FolderFeature.QuickResync) == true,
             RangedSearch = Has(ImapCapabilities.ESearch),
             Labels = Has(ImapCapabilities.GMailExt1),
         };
@@ -65,16 +66,38 @@ internal sealed class MailKitSource : IMailboxSource
             "EXAMINE",
             async token =>
             {
-                var mailbox = await _folders.GetAsync(folder, token).ConfigureAwait(false);
-                // MailKit answers for a folder that is open already without asking the server.
-                if (_open == mailbox && mailbox.IsOpen)
-                    await mailbox.CloseAsync(false, token).ConfigureAwait(false);
-                _open = null;
-                _ear.Forget();
-                await mailbox.OpenAsync(FolderAccess.ReadOnly, token).ConfigureAwait(false);
-                _open = mailbox;
-                _ear.ForgetChanges();
+                await OpenAsync(folder, mailbox => mailbox.OpenAsync(FolderAccess.ReadOnly, token), token).ConfigureAwait(false);
                 return ReadCounters();
+            },
+            cancellationToken);
+
+    public Task<Resynced> ResyncAsync(MailboxName folder, ResyncPoint point, CancellationToken cancellationToken) =>
+        RunAsync(
+            "EXAMINE",
+            async token =>
+            {
+                var changed = new SortedDictionary<Uid, MarkedMessage>();
+                await OpenAsync(folder, ResyncAsync, token).ConfigureAwait(false);
+                return new Resynced(ReadCounters(), [.. _ear.Heard.OfType<ServerLine.VanishedEarlier>().Select(line => line.Uids)], [.. changed.Values]);
+
+                async Task ResyncAsync(IMailFolder mailbox)
+                {
+                    mailbox.MessageSummaryFetched += Keep;
+                    try
+                    {
+                        await mailbox.OpenAsync(FolderAccess.ReadOnly, point.UidValidity.Value, point.Since.Value, new KnownUids(point), token).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        mailbox.MessageSummaryFetched -= Keep;
+                    }
+                }
+
+                void Keep(object? sender, MessageSummaryFetchedEventArgs told)
+                {
+                    if (told.Message is { UniqueId.IsValid: true, Flags: not null } row)
+                        changed[new Uid(row.UniqueId.Id)] = new MarkedMessage(new Uid(row.UniqueId.Id), SummaryReader.MarksOf(row));
+                }
             },
             cancellationToken);
 
@@ -90,13 +113,11 @@ internal sealed class MailKitSource : IMailboxSource
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken) =>
-        method == ListingMethod.Fetch
-            ? ListFromAsync(new Uid(1), null, cancellationToken)
-            : RunAsync(
-                "UID SEARCH",
-                async token => Sorted(await Open.SearchAsync(SearchQuery.All, token).ConfigureAwait(false)),
-                cancellationToken);
+    public Task<IReadOnlyList<Uid>> SearchAllAsync(CancellationToken cancellationToken) =>
+        RunAsync(
+            "UID SEARCH",
+            async token => FoundUids.Read(await Open.SearchAsync(SearchQuery.All, token).ConfigureAwait(false), _ear.MostExists),
+            cancellationToken);
 
     public Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken) =>
         RunAsync<IReadOnlyList<PlacedUid>>(
@@ -163,6 +184,18 @@ internal sealed class MailKitSource : IMailboxSource
         return ValueTask.CompletedTask;
     }
 
+    private async Task OpenAsync(MailboxName folder, Func<IMailFolder, Task> open, CancellationToken cancellationToken)
+    {
+        var mailbox = await _folders.GetAsync(folder, cancellationToken).ConfigureAwait(false);
+        // MailKit answers for a folder that is open already without asking the server.
+        if (_open == mailbox && mailbox.IsOpen)
+            await mailbox.CloseAsync(false, cancellationToken).ConfigureAwait(false);
+        _open = null;
+        _ear.ForgetFolder();
+        await open(mailbox).ConfigureAwait(false);
+        _open = mailbox;
+    }
+
     private IMailFolder Open => _open ?? throw new SourceException(SourceFault.Refused, "No folder is open.");
 
     private static IReadOnlyList<Uid> Sorted(IEnumerable<UniqueId> uids) => [.. uids.Where(uid => uid.Id > 0).Select(uid => new Uid(uid.Id)).Distinct().Order()];
@@ -177,6 +210,8 @@ internal sealed class MailKitSource : IMailboxSource
     /// </summary>
     private Counters ReadCounters()
     {
+        if (_ear.HasUnreadable)
+            throw new SourceException(SourceFault.Refused, "EXAMINE was answered with an EXISTS that is no number.");
         var counters = new Counters(default, null, 0, null);
         foreach (var line in _ear.Heard)
         {
@@ -191,6 +226,7 @@ internal sealed class MailKitSource : IMailboxSource
             };
         }
 
+        _ear.ForgetChanges();
         return counters;
     }
 }

@@ -5,11 +5,15 @@ namespace ImapLab.Tracking.MailKit;
 /// <summary>Remembers what the server said, for whoever asked: changes of the view, counters, and the last tagged line.</summary>
 internal sealed class ServerEar(WireLimits limits)
 {
+    /// <summary>Rows that a server may repeat, or send unasked.</summary>
+    private const int SpareRows = 10_000;
+
     private readonly List<ServerLine> _heard = [];
     private readonly List<ViewChange> _changes = [];
     private Action? _onChange;
     private Action? _onSign;
     private bool _isThrottled;
+    private long _rows;
 
     /// <summary>The tagged line heard last.</summary>
     public ServerLine.Tagged? LastTagged { get; private set; }
@@ -19,6 +23,12 @@ internal sealed class ServerEar(WireLimits limits)
 
     /// <summary>Lines with counters since the last <see cref="Forget"/>.</summary>
     public IReadOnlyList<ServerLine> Heard => _heard;
+
+    /// <summary>The most messages that the folder was said to hold since it was opened.</summary>
+    public long MostExists { get; private set; }
+
+    /// <summary>Whether a change was told that cannot be read.</summary>
+    public bool HasUnreadable => _changes.Exists(change => change is ViewChange.Unreadable);
 
     public bool HasChanges => _changes.Count > 0;
 
@@ -44,10 +54,13 @@ internal sealed class ServerEar(WireLimits limits)
                 LastBye = bye;
                 Feel();
                 break;
+            case ServerLine.Row:
+                // MailKit keeps them all until the tagged answer comes.
+                if (++_rows > (2 * MostExists) + SpareRows)
+                    throw new WireLimitException("a number of FETCH answers", _rows, (2 * MostExists) + SpareRows);
+                break;
             case ServerLine.Change change:
-                _changes.Add(change.What);
-                _heard.Add(change);
-                _onChange?.Invoke();
+                Hear(change);
                 break;
             case ServerLine.Epoch epoch:
                 if (epoch.Value != default)
@@ -61,10 +74,22 @@ internal sealed class ServerEar(WireLimits limits)
         }
     }
 
+    private void Hear(ServerLine.Change change)
+    {
+        if (change.What is ViewChange.Exists exists)
+            MostExists = Math.Max(MostExists, Math.Min(exists.Count, int.MaxValue));
+        _changes.Add(change.What);
+        // EXISTS is a counter too, where a folder is opened.
+        if (change.What is ViewChange.Exists)
+            _heard.Add(change);
+        _onChange?.Invoke();
+    }
+
     /// <summary>Starts afresh before a question whose answer is read from <see cref="Heard"/>.</summary>
     public void Forget()
     {
         _heard.Clear();
+        _rows = 0;
         LastTagged = null;
     }
 
@@ -74,6 +99,14 @@ internal sealed class ServerEar(WireLimits limits)
         var isThrottled = _isThrottled;
         _isThrottled = false;
         return isThrottled;
+    }
+
+    /// <summary>Starts afresh before a folder is opened.</summary>
+    public void ForgetFolder()
+    {
+        Forget();
+        ForgetChanges();
+        MostExists = 0;
     }
 
     public void ForgetChanges() => _changes.Clear();

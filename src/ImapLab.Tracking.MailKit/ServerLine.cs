@@ -10,6 +10,15 @@ internal abstract record ServerLine
 {
     public sealed record Change(ViewChange What) : ServerLine;
 
+    /// <summary>VANISHED (EARLIER): what went before the folder was opened.</summary>
+    public sealed record VanishedEarlier(SequenceSet Uids) : ServerLine;
+
+    /// <summary>A FETCH answer: what it says is read elsewhere.</summary>
+    public sealed record Row : ServerLine
+    {
+        public static readonly Row Instance = new();
+    }
+
     public sealed record UidNext(Uid? Value) : ServerLine;
 
     public sealed record Epoch(UidValidity Value) : ServerLine;
@@ -32,13 +41,8 @@ internal abstract record ServerLine
             return null;
         if (words[0] != "*")
             return words[0] == "+" ? null : ReadTagged(words);
-        if (long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && words.Length == 3)
-        {
-            var name = words[2].TrimEnd();
-            return name.Equals("EXISTS", StringComparison.OrdinalIgnoreCase) ? new Change(new ViewChange.Exists(number))
-                : name.Equals("EXPUNGE", StringComparison.OrdinalIgnoreCase) ? new Change(new ViewChange.Expunged(number))
-                : null;
-        }
+        if (words.Length == 3 && ReadNumbered(words[1], words[2].TrimEnd()) is { } numbered)
+            return numbered;
 
         if (words[1].Equals("BYE", StringComparison.OrdinalIgnoreCase))
         {
@@ -88,10 +92,30 @@ internal abstract record ServerLine
         };
     }
 
-    private static Change? ReadVanished(string text) =>
-        !text.StartsWith('(') && SequenceSet.TryParse(text.TrimEnd()) is { HasStar: false } uids
-            ? new Change(new ViewChange.Vanished(uids))
-            : null;
+    /// <summary>What names a place, or counts places. A number that is none does not make it unsaid.</summary>
+    private static ServerLine? ReadNumbered(string number, string what)
+    {
+        if (what.StartsWith("FETCH ", StringComparison.OrdinalIgnoreCase))
+            return Row.Instance;
+        var isExists = what.Equals("EXISTS", StringComparison.OrdinalIgnoreCase);
+        if (!isExists && !what.Equals("EXPUNGE", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return new Change(new ViewChange.Unreadable(isExists ? "EXISTS" : "EXPUNGE"));
+        return new Change(isExists ? new ViewChange.Exists(value) : new ViewChange.Expunged(value));
+    }
+
+    private static ServerLine ReadVanished(string text)
+    {
+        const string Earlier = "(EARLIER) ";
+        var isEarlier = text.StartsWith(Earlier, StringComparison.OrdinalIgnoreCase);
+        return VanishedSet.Read(isEarlier ? text[Earlier.Length..] : text) switch
+        {
+            null => new Change(new ViewChange.Unreadable("VANISHED")),
+            { } uids when isEarlier => new VanishedEarlier(uids),
+            { } uids => new Change(new ViewChange.Vanished(uids)),
+        };
+    }
 
     /// <summary>Numbers as servers write them, and as some write them wrongly: 0 and -1 for "none".</summary>
     internal static class Numbers

@@ -10,7 +10,7 @@ namespace ImapLab.Tracking.MailKit;
 /// </summary>
 internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace, WireLimits? limits = null, Action<int, bool>? count = null) : IProtocolLogger
 {
-    /// <summary>What matters stands at the head of a line; the rest of a long FETCH is not kept.</summary>
+    /// <summary>What matters stands at the head of a line; the rest of a long FETCH is not kept. All of a VANISHED matters.</summary>
     private const int LongestKept = 4096;
 
     private readonly WireLimits _limits = limits ?? new WireLimits();
@@ -113,6 +113,9 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace, W
             : null;
     }
 
+    private bool IsVanished() =>
+        _line.Length > 11 && _line[2] is 'V' or 'v' && _line.ToString(0, 11).Equals("* VANISHED ", StringComparison.OrdinalIgnoreCase);
+
     private bool IsStatus()
     {
         var head = _line.ToString(0, Math.Min(_line.Length, 64)).Split(' ', 3);
@@ -122,7 +125,7 @@ internal sealed class WireTap(Action<string> lineRead, IProtocolLogger? trace, W
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         // The end of the line is always kept: it may announce a literal.
-        if (_line.Length > LongestKept)
+        if (_line.Length > LongestKept && !IsVanished())
             _line.Remove(LongestKept / 2, _line.Length - (LongestKept / 2) > 64 ? _line.Length - (LongestKept / 2) - 64 : 0);
         _line.Append(Encoding.Latin1.GetString(bytes));
     }

@@ -8,9 +8,11 @@ namespace ImapLab.Tracking.Accounts;
 /// </summary>
 internal sealed class FolderHealth
 {
+    private const int MostUnanswered = 3;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private DateTimeOffset _parkedUntil;
     private Counters? _parkedAt;
+    private int _resyncsUnanswered;
 
     /// <summary>Looks in a row that ended in a refusal or a contradiction.</summary>
     public int Failures { get; private set; }
@@ -23,6 +25,18 @@ internal sealed class FolderHealth
 
     /// <summary>Whether it is set aside, until its next attempt succeeds.</summary>
     public bool IsAside => _parkedAt is not null;
+
+    /// <summary>Whether QRESYNC is no longer used for the folder, since it led to contradictions, refusals or lost connections.</summary>
+    public bool DistrustsResync { get; set; }
+
+    /// <summary>Counts a QRESYNC before it is answered: what ends the connection gives no chance to count it later.</summary>
+    public void BeginResync()
+    {
+        if (++_resyncsUnanswered >= MostUnanswered)
+            DistrustsResync = true;
+    }
+
+    public void EndResync() => _resyncsUnanswered = 0;
 
     public bool IsParked(Counters? status, DateTimeOffset now) =>
         _parkedAt is not null && now < _parkedUntil && (status is null || status == _parkedAt);

@@ -78,6 +78,7 @@ internal sealed class FolderSession
         BaselineCounters = record.Counters,
         Cursor = record.Cursor,
         Features = _source.Features,
+        DistrustsResync = _desk.HealthOf(record.Name).DistrustsResync,
     };
 
     private async Task<LookOutcome> RunAsync(Look look, CancellationToken cancellationToken)
@@ -118,6 +119,7 @@ internal sealed class FolderSession
         }
 
         _state = look.State;
+        _desk.HealthOf(Name).DistrustsResync |= _state.DistrustsResync;
         TrackingMeter.CountLook(_desk.Options.Account, look.State.Rung.ToString());
         return look.Outcome!;
     }
@@ -130,11 +132,13 @@ internal sealed class FolderSession
             {
                 case Question.Open:
                     return new Observation.Opened(await _source.OpenAsync(Name, cancellationToken).ConfigureAwait(false));
+                case Question.Resync resync:
+                    return new Observation.Resynced(await ResyncAsync(resync.Point, cancellationToken).ConfigureAwait(false));
                 case Question.ListFrom from:
                     var arrived = await _source.ListFromAsync(from.From, from.ChangedSince, cancellationToken).ConfigureAwait(false);
                     return new Observation.Uids(arrived, _source.TakeChanges());
-                case Question.ListAll all:
-                    var listed = await _source.ListAllAsync(all.Method, cancellationToken).ConfigureAwait(false);
+                case Question.Search:
+                    var listed = await _source.SearchAllAsync(cancellationToken).ConfigureAwait(false);
                     return new Observation.Uids(listed, _source.TakeChanges());
                 case Question.Probe probe:
                     var placed = await _source.ProbeAsync(probe.Places, cancellationToken).ConfigureAwait(false);
@@ -149,6 +153,24 @@ internal sealed class FolderSession
         catch (SourceException refused) when (refused.LeavesConnection)
         {
             return new Observation.Refused(refused.Fault == SourceFault.RefusedForNow, refused.Message, _source.TakeChanges());
+        }
+    }
+
+    /// <summary>Some answers to QRESYNC have ended connections, each time anew.</summary>
+    private async Task<Resynced> ResyncAsync(ResyncPoint point, CancellationToken cancellationToken)
+    {
+        var health = _desk.HealthOf(Name);
+        health.BeginResync();
+        try
+        {
+            var resynced = await _source.ResyncAsync(Name, point, cancellationToken).ConfigureAwait(false);
+            health.EndResync();
+            return resynced;
+        }
+        catch (SourceException refused) when (refused.LeavesConnection)
+        {
+            health.EndResync();
+            throw;
         }
     }
 

@@ -29,11 +29,14 @@ internal sealed class GovernedSource : IMailboxSource
     public Task<Counters> OpenAsync(MailboxName folder, CancellationToken cancellationToken) =>
         AskAsync("EXAMINE", token => _inner.OpenAsync(folder, token), cancellationToken);
 
+    public Task<Resynced> ResyncAsync(MailboxName folder, ResyncPoint point, CancellationToken cancellationToken) =>
+        AskAsync("EXAMINE", token => _inner.ResyncAsync(folder, point, token), cancellationToken);
+
     public Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
         AskAsync("UID FETCH n:*", token => _inner.ListFromAsync(from, changedSince, token), cancellationToken);
 
-    public Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken) =>
-        AskAsync(method == ListingMethod.Search ? "UID SEARCH" : "UID FETCH 1:*", token => _inner.ListAllAsync(method, token), cancellationToken);
+    public Task<IReadOnlyList<Uid>> SearchAllAsync(CancellationToken cancellationToken) =>
+        AskAsync("UID SEARCH", _inner.SearchAllAsync, cancellationToken);
 
     public Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken) =>
         AskAsync("FETCH", token => _inner.ProbeAsync(places, token), cancellationToken);

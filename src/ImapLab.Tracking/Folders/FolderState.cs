@@ -21,7 +21,7 @@ internal enum Rung
     /// <summary>All UIDs by SEARCH.</summary>
     Search,
 
-    /// <summary>All UIDs by FETCH.</summary>
+    /// <summary>All UIDs by FETCH, chunk by chunk.</summary>
     Fetch,
 }
 
@@ -41,6 +41,9 @@ internal sealed record FolderState
 
     /// <summary>What the server can do.</summary>
     public SourceFeatures Features { get; init; } = SourceFeatures.None;
+
+    /// <summary>Whether QRESYNC is not used for this folder: the server has contradicted itself by it, or refused it.</summary>
+    public bool DistrustsResync { get; init; }
 
     /// <summary>What the server said when the folder was opened.</summary>
     public Counters Opened { get; init; } = Counters.Unknown;
@@ -67,6 +70,9 @@ internal sealed record FolderState
     /// <summary>What is known of the survivors' places while deletions are looked for; null at other times.</summary>
     public Bisection? Bisection { get; init; }
 
+    /// <summary>The UIDs listed so far, where they are listed place by place; null at other times.</summary>
+    public UidSequence? Chunks { get; init; }
+
     /// <summary>A listing without most of the folder, which a second one must confirm.</summary>
     public UidSequence? Doubted { get; init; }
 
@@ -81,6 +87,9 @@ internal sealed record FolderState
 
     /// <summary>What proves that those removed are gone; where several things do, the last of them.</summary>
     public DeletionProof Proof { get; init; }
+
+    /// <summary>Messages whose flags changed since the baseline, as far as the server said so by itself.</summary>
+    public IReadOnlyList<MarkedMessage> Marked { get; init; } = [];
 
     /// <summary>What the user should know though it was coped with.</summary>
     public ImmutableList<string> Warnings { get; init; } = [];
@@ -97,7 +106,7 @@ internal sealed record FolderState
         this with { View = new FolderView(view.Known.With(uids), view.Tail - uids.Count), Arrived = Arrived.With(uids) };
 
     /// <summary>Nothing proven any more: what was found is found again by comparing with the baseline.</summary>
-    public FolderState Unproven(int exists) => this with { View = null, Exists = exists, Bisection = null, Arrived = new(), Removed = new() };
+    public FolderState Unproven(int exists) => this with { View = null, Exists = exists, Bisection = null, Chunks = null, Arrived = new(), Removed = new() };
 
     /// <summary>Takes messages out that are gone. One that was never told simply is not there.</summary>
     public FolderState Without(IReadOnlyList<Uid> gone)

@@ -19,10 +19,13 @@ internal static class FolderStep
         return (state.Asked, seen) switch
         {
             (Question.Open, Observation.Opened opened) => OpenStep.Next(state, opened.Counters, limits),
+            (Question.Resync, Observation.Resynced resynced) => ResyncStep.Next(state, resynced, limits),
+            (Question.ListFrom, Observation.Uids uids) when state.Chunks is not null => ChunkStep.Close(state, uids.Ascending, uids.Changes, limits),
             (Question.ListFrom, Observation.Uids uids) when state.Bisection is not null => BisectStep.Close(state, uids, limits),
             (Question.ListFrom, Observation.Uids uids) => ArrivalsStep.Next(state, uids, limits),
-            (Question.ListAll, Observation.Uids uids) => ListingStep.Next(state, uids, limits),
+            (Question.Search, Observation.Uids uids) => SearchStep.Next(state, uids, limits),
             (Question.Probe, Observation.Placed rows) when state.Bisection is not null => BisectStep.Next(state, rows, limits),
+            (Question.Probe, Observation.Placed rows) when state.Chunks is not null => ChunkStep.Next(state, rows, limits),
             (Question.Probe, Observation.Placed rows) => ProbeStep.Next(state, rows, limits),
             (Question.Sync, Observation.Synced) => SyncStep.Next(state, seen.Changes, limits),
             _ => throw new InvalidOperationException($"{seen.GetType().Name} does not answer {state.Asked?.GetType().Name ?? "no question"}."),
@@ -30,7 +33,7 @@ internal static class FolderStep
     }
 
     /// <summary>Starts a look.</summary>
-    public static Look Begin(FolderState state) => Look.Ask(state, new Question.Open());
+    public static Look Begin(FolderState state) => ResyncStep.Open(state);
 
     /// <summary>Goes on from an open folder after the server told something unasked.</summary>
     public static Look Continue(FolderState state, IReadOnlyList<ViewChange> changes, LookLimits limits)

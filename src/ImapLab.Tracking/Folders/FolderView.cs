@@ -39,7 +39,12 @@ internal sealed record FolderView(UidSequence Known, int Tail)
                     tail--;
                     tailLost++;
                     break;
-                // Which of the messages behind the known ones it means cannot be told, unless there are none.
+                // Numbers above those known can only be messages whose UIDs are not known yet.
+                case ViewChange.Vanished gone when CountAbove(gone.Uids, known) is var lost && lost <= tail:
+                    RemoveAll(known, gone.Uids, removed);
+                    tail -= lost;
+                    tailLost += (int)lost;
+                    break;
                 case ViewChange.Vanished gone when tail == 0:
                     RemoveAll(known, gone.Uids, removed);
                     break;
@@ -64,11 +69,15 @@ internal sealed record FolderView(UidSequence Known, int Tail)
         }
     }
 
+    private static long CountAbove(SequenceSet uids, UidSequence known) =>
+        uids.Resolve(uint.MaxValue).Sum(range => Math.Max(0, (long)range.To - Math.Max(known.Last.Value, range.From - 1L)));
+
     private static string Explain(ViewChange change, long count) => change switch
     {
         ViewChange.Exists exists => $"EXISTS went from {count} to {exists.Count} without an EXPUNGE",
         ViewChange.Expunged gone => $"EXPUNGE named place {gone.Place} of {count}",
-        ViewChange.Vanished => "VANISHED came before the UIDs of new messages were known",
+        ViewChange.Vanished => "VANISHED named more new messages than there are",
+        ViewChange.Unreadable line => $"{line.What} cannot be read",
         ViewChange.EpochTold told => $"UIDVALIDITY became {told.UidValidity} while the folder was open",
         _ => $"{change.GetType().Name} cannot be followed",
     };

@@ -3,9 +3,7 @@ using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Folders;
 
-/// <summary>
-/// Takes a listing of all UIDs for what the folder holds, if it is as long as the server says the folder is.
-/// </summary>
+/// <summary>Lists all UIDs, and takes them for what the folder holds. Where that lacks most of what was known, it is done twice.</summary>
 internal static class ListingStep
 {
     public static Look Ask(FolderState state, Rung rung, LookLimits limits)
@@ -13,48 +11,22 @@ internal static class ListingStep
         if (rung != state.Rung)
             state = state with { Rung = rung, Attempts = 0 };
 
-        // An empty folder needs no listing: its count is the evidence.
+        // SEARCH in an empty folder says nothing: it is the count itself that needs a witness.
         if (state.Count == 0)
-            return Take(state, new UidSequence(), [], limits);
-        return Look.Ask(state, new Question.ListAll(rung == Rung.Fetch ? ListingMethod.Fetch : ListingMethod.Search));
-    }
-
-    public static Look Next(FolderState state, Observation.Uids seen, LookLimits limits)
-    {
-        if (UncountedChanges.Path(state.Count, seen.Changes) is not { } path)
-            return SyncStep.Reopen(state, "the folder's count could not be followed while it was listed", limits);
-
-        // While the server listed, the folder may have moved. The listing is of the one moment at which the folder had
-        // as many messages; where there are several such moments, nobody can say of which.
-        var length = seen.Ascending.Count;
-        var moment = MomentOf(path, length);
-        if (moment is { } at)
-            return Take(state, UidSequence.From(seen.Ascending), [.. seen.Changes.Skip(at)], limits);
-        state = state with { View = null, Exists = path[^1] };
-        if (seen.Changes.Count > 0)
-        {
-            return state.Churned < limits.ChurnAttempts
-                ? Ask(state with { Churned = state.Churned + 1 }, state.Rung, limits)
-                : Look.GiveUp(state, passing: true, "the folder moved each time it was listed");
-        }
-
-        return Mismatch(state, length, limits);
+            return state.Baseline.Count == 0 ? Take(state, new UidSequence(), [], limits) : ChunkStep.Begin(state with { Rung = Rung.Fetch }, limits);
+        return rung == Rung.Fetch ? ChunkStep.Begin(state, limits) : Look.Ask(state, new Question.Search());
     }
 
     /// <summary>Whether a listing lacks so much of what was known that one witness is not enough.</summary>
     public static bool IsMassDeletion(int removed, int known, LookLimits limits) =>
         removed >= limits.MassDeletion && removed * 2L >= known;
 
-    private static Look Mismatch(FolderState state, int length, LookLimits limits)
-    {
-        if (state.Rung == Rung.Search)
-            return Ask(state.Warn($"SEARCH listed {length} messages where there are {state.Exists}"), Rung.Fetch, limits);
-        if (state.Attempts == 0)
-            return Look.Ask(state with { Attempts = 1 }, new Question.Sync());
-        return Look.GiveUp(state, passing: false, $"FETCH listed {length} messages where there are {state.Exists}");
-    }
-
-    private static Look Take(FolderState state, UidSequence listed, IReadOnlyList<ViewChange> later, LookLimits limits)
+    /// <summary>Compares what is there with what was known.</summary>
+    /// <param name="state">What was known.</param>
+    /// <param name="listed">All messages of one moment, as many as the server counted then.</param>
+    /// <param name="later">What was told since that moment.</param>
+    /// <param name="limits">How much needs a second witness.</param>
+    public static Look Take(FolderState state, UidSequence listed, IReadOnlyList<ViewChange> later, LookLimits limits)
     {
         var (arrived, removed) = Compare(state.Baseline, listed);
         if (state.Doubted is { } doubted)
@@ -82,6 +54,7 @@ internal static class ListingStep
             Removed = UidSequence.From(removed),
             Proof = DeletionProof.Listed,
             Doubted = null,
+            Chunks = null,
             // The places of all UIDs are known now, so what comes later can be asked for in the cheap way again.
             Rung = Rung.Counters,
             Attempts = 0,
@@ -89,23 +62,6 @@ internal static class ListingStep
         return state.Rung == Rung.Search
             ? ProbeStep.Ask(listing, removed, later, limits)
             : SyncStep.Next(listing, later, limits);
-    }
-
-    /// <summary>How many of the changes came before the moment of a listing, or null where that cannot be told.</summary>
-    private static int? MomentOf(IReadOnlyList<int> path, int length)
-    {
-        int? moment = null;
-        for (var at = 0; at < path.Count; at++)
-        {
-            if (path[at] != length)
-                continue;
-            // The same count twice in a row is an EXISTS that repeats itself.
-            if (moment is { } earlier && earlier != at - 1)
-                return null;
-            moment = at;
-        }
-
-        return moment;
     }
 
     private static (List<Uid> Arrived, List<Uid> Removed) Compare(UidSequence known, UidSequence listed)

@@ -4,14 +4,14 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Folders;
 
 /// <summary>
-/// Holds a SEARCH against FETCH before it is believed. Servers have answered SEARCH with sequence
+/// Holds a SEARCH, or a VANISHED, against FETCH before it is believed. Servers have answered SEARCH with sequence
 /// numbers in place of UIDs, and with the right number of wrong ones.
 /// </summary>
 internal static class ProbeStep
 {
     private const int MostPlaces = 16;
 
-    public static Look Ask(FolderState listing, IReadOnlyList<Uid> removed, IReadOnlyList<ViewChange> later, LookLimits limits)
+    public static Look Ask(FolderState listing, IEnumerable<Uid> removed, IReadOnlyList<ViewChange> later, LookLimits limits)
     {
         var move = listing.View!.Apply(later, listing.Epoch);
         listing = (listing with { View = move.View }).Without(move.Removed);
@@ -43,19 +43,31 @@ internal static class ProbeStep
     public static Look Next(FolderState state, Observation.Placed seen, LookLimits limits)
     {
         var view = state.View!;
-        var agrees = seen.Rows.Count > 0
-            && seen.Rows.All(row => row.Place.Value <= view.Known.Count && view.Known[row.Place] == row.Uid);
+        var asked = ((Question.Probe)state.Asked!).Places;
+        var agrees = seen.Rows.All(row => row.Place.Value <= view.Known.Count && view.Known[row.Place] == row.Uid)
+            && seen.Rows.Select(row => row.Place).ToHashSet().IsSupersetOf(asked);
         if (agrees)
             return SyncStep.Next(state, seen.Changes, limits);
 
-        // An EXPUNGE in between explains a row out of place; then neither is proven.
-        var exists = UncountedChanges.Follow(view.Count, seen.Changes);
-        if (exists is null)
+        if (UncountedChanges.Follow(view.Count, seen.Changes) is not { } exists)
             return SyncStep.Reopen(state, "the folder's count could not be followed while it was probed", limits);
-        state = state.Unproven(exists.Value);
-        return ListingStep.Ask(
-            seen.Changes.Count > 0 ? state : state.Warn("SEARCH and FETCH disagree on UIDs"),
-            Rung.Fetch,
-            limits);
+        // An EXPUNGE in between explains a row out of place; then neither is proven.
+        return Disagree(state, exists, isExplained: seen.Changes.Count > 0, limits);
+    }
+
+    private static Look Disagree(FolderState state, int exists, bool isExplained, LookLimits limits)
+    {
+        const string Vanished = "VANISHED and FETCH disagree on UIDs";
+        var opened = state.Opened with { Exists = exists };
+        return state.Proof switch
+        {
+            DeletionProof.Announced => SyncStep.Reopen(state, Vanished, limits),
+            DeletionProof.Resynchronized when isExplained => OpenStep.Next(state, opened, limits),
+            DeletionProof.Resynchronized => ResyncStep.Distrust(state, Vanished, opened, limits),
+            _ => ListingStep.Ask(
+                isExplained ? state.Unproven(exists) : state.Unproven(exists).Warn("SEARCH and FETCH disagree on UIDs"),
+                Rung.Fetch,
+                limits),
+        };
     }
 }

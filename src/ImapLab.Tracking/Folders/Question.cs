@@ -9,8 +9,8 @@ internal abstract record Question
     /// <summary>Which UIDs are there from this one on?</summary>
     public sealed record ListFrom(Uid From, ModSeq? ChangedSince) : Question;
 
-    /// <summary>Which UIDs are there?</summary>
-    public sealed record ListAll(ListingMethod Method) : Question;
+    /// <summary>Which UIDs are there? (UID SEARCH ALL)</summary>
+    public sealed record Search : Question;
 
     /// <summary>Which UIDs stand at these places?</summary>
     public sealed record Probe(IReadOnlyList<Msn> Places) : Question
@@ -25,12 +25,17 @@ internal abstract record Question
 
     /// <summary>What do you say when asked afresh? (EXAMINE)</summary>
     public sealed record Open : Question;
+
+    /// <summary>What happened since? (EXAMINE with QRESYNC)</summary>
+    public sealed record Resync(ResyncPoint Point) : Question;
 }
 
 /// <summary>The answer to a <see cref="Question"/>, and what was told unasked while it was answered.</summary>
 internal abstract record Observation(IReadOnlyList<ViewChange> Changes)
 {
     public sealed record Opened(Counters Counters) : Observation([]);
+
+    public sealed record Resynced(Ports.Resynced Answer) : Observation([]);
 
     public sealed record Uids(IReadOnlyList<Uid> Ascending, IReadOnlyList<ViewChange> Changes) : Observation(Changes);
 

@@ -11,13 +11,29 @@ internal static class SyncStep
         {
             var move = view.Apply(changes, state.Epoch);
             state = (state with { View = move.View }).Without(move.Removed);
-            return move.Contradiction is { } why ? Reopen(state, why, limits) : ArrivalsStep.Proceed(state, limits);
+            if (move.Contradiction is { } why)
+                return Reopen(state, why, limits);
+            return move.Removed.Count > 0 && changes.Any(change => change is ViewChange.Vanished)
+                ? Doubt(state, move, limits)
+                : ArrivalsStep.Proceed(state, limits);
         }
 
         if (UncountedChanges.Follow(state.Exists, changes) is not { } exists)
             return Reopen(state, "the folder's count could not be followed", limits);
         state = state with { Exists = exists };
         return state.Rung <= Rung.Counters ? ArrivalsStep.Ask(state) : ListingStep.Ask(state, state.Rung, limits);
+    }
+
+    /// <summary>
+    /// VANISHED names UIDs as the server has them written down somewhere; EXPUNGE it can only say of what it shows. So the
+    /// one is held against the other, and where nothing is left to hold it against, the folder is opened afresh.
+    /// </summary>
+    private static Look Doubt(FolderState state, FolderMove move, LookLimits limits)
+    {
+        var known = move.View.Known.Count;
+        return known == 0 || ListingStep.IsMassDeletion(move.Removed.Count, known + move.Removed.Count, limits)
+            ? Look.Ask(state.Unproven(state.Count), new Question.Open())
+            : ProbeStep.Ask(state, move.Removed, [], limits);
     }
 
     /// <summary>

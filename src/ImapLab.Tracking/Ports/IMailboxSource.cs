@@ -26,6 +26,12 @@ public interface IMailboxSource : IAsyncDisposable
     Task<Counters> OpenAsync(MailboxName folder, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Selects a folder as <see cref="OpenAsync"/> does, and asks what happened since (QRESYNC, RFC 7162 section 3.2.5). Only
+    /// where <see cref="SourceFeatures.QuickResync"/> says so.
+    /// </summary>
+    Task<Resynced> ResyncAsync(MailboxName folder, ResyncPoint point, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The UIDs from <paramref name="from"/> on, ascending. The server may answer <c>n:*</c> with the last message though
     /// it is older (RFC 9051 section 9, seq-range): such a row is left out.
     /// </summary>
@@ -34,8 +40,8 @@ public interface IMailboxSource : IAsyncDisposable
     /// <param name="cancellationToken">Ends the connection when it is used.</param>
     Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken);
 
-    /// <summary>All UIDs of the selected folder, ascending, each once.</summary>
-    Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken);
+    /// <summary>All UIDs of the selected folder by SEARCH, ascending, each once. Servers have lied in SEARCH: it proves nothing by itself.</summary>
+    Task<IReadOnlyList<Uid>> SearchAllAsync(CancellationToken cancellationToken);
 
     /// <summary>The UIDs at some places of the selected folder, by a plain FETCH. A place may be missing.</summary>
     Task<IReadOnlyList<PlacedUid>> ProbeAsync(IReadOnlyList<Msn> places, CancellationToken cancellationToken);
@@ -69,21 +75,14 @@ public sealed record SourceFeatures(bool Idle, bool CondStore)
 {
     public static readonly SourceFeatures None = new(Idle: false, CondStore: false);
 
+    /// <summary>Whether the server tells what went while nobody looked (QRESYNC), and has agreed to.</summary>
+    public bool QuickResync { get; init; }
+
     /// <summary>Whether SEARCH answers in ranges (ESEARCH, RFC 4731).</summary>
     public bool RangedSearch { get; init; }
 
     /// <summary>Whether folders are labels, and messages have ids and labels of their own (X-GM-EXT-1).</summary>
     public bool Labels { get; init; }
-}
-
-/// <summary>How all UIDs are asked for.</summary>
-public enum ListingMethod
-{
-    /// <summary><c>UID SEARCH ALL</c>: short, but some servers lie in SEARCH.</summary>
-    Search,
-
-    /// <summary><c>UID FETCH 1:* (UID)</c>.</summary>
-    Fetch,
 }
 
 /// <summary>How much is asked about a message.</summary>

@@ -14,6 +14,9 @@ public abstract record ViewChange
     /// <summary>VANISHED without EARLIER (RFC 7162 section 3.2.10.2): these UIDs are gone.</summary>
     public sealed record Vanished(SequenceSet Uids) : ViewChange;
 
+    /// <summary>Something about the view that is too long, or not spelt as it must be: what it did to the view is unknown.</summary>
+    public sealed record Unreadable(string What) : ViewChange;
+
     /// <summary>UIDVALIDITY told amid a session: if it is another one, the view is void.</summary>
     public sealed record EpochTold(UidValidity UidValidity) : ViewChange;
 }

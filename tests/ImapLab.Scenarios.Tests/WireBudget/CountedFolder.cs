@@ -110,7 +110,7 @@ internal sealed class CountedFolder
             var connector = new MailKitConnector(NewOptions(() => log = new WireLog(_server.Connect())), _time);
             await using var source = await connector.ConnectAsync(CancellationToken.None);
             await source.OpenAsync(MailboxName.Inbox, CancellationToken.None);
-            await source.ListAllAsync(ListingMethod.Search, CancellationToken.None);
+            await source.SearchAllAsync(CancellationToken.None);
         }
     }
 

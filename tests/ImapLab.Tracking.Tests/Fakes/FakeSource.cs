@@ -14,7 +14,7 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
     private TaskCompletionSource? _idle;
     private bool _isCut;
 
-    public SourceFeatures Features => new(account.Lies.Idle, account.Lies.CondStore);
+    public SourceFeatures Features => new(account.Lies.Idle, account.Lies.CondStore) { QuickResync = account.Lies.Resync is not null };
 
     private FakeFolder? Selected => _selected is { } name && account.Folders.TryGetValue(name, out var box) && box.UidValidity == _epoch ? box : null;
 
@@ -40,6 +40,18 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
         return CountersOf(box);
     });
 
+    public Task<Resynced> ResyncAsync(MailboxName folder, ResyncPoint point, CancellationToken cancellationToken) => Answer("EXAMINE QRESYNC " + folder, () =>
+    {
+        _selected = null;
+        var box = Find(folder);
+        _selected = box.Name;
+        _epoch = box.UidValidity;
+        _view = [.. box.Messages.Select(message => message.Uid)];
+        _told.Clear();
+        var gone = Enumerable.Range(1, (int)point.Highest.Value).Select(uid => (uint)uid).Where(uid => !_view.Contains(uid)).Select(uid => new Uid(uid)).ToList();
+        return account.Lies.Resync!(new Resynced(CountersOf(box), gone.Count == 0 ? [] : [SequenceSet.Of(gone)], []));
+    });
+
     public Task<IReadOnlyList<Uid>> ListFromAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
         Answer($"UID FETCH {from}:* (UID){(changedSince is { } since ? $" CHANGEDSINCE {since}" : "")}", () =>
         {
@@ -47,20 +59,17 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
             return (IReadOnlyList<Uid>)[.. rows.Select(message => new Uid(message.Uid))];
         });
 
-    public Task<IReadOnlyList<Uid>> ListAllAsync(ListingMethod method, CancellationToken cancellationToken) =>
-        Answer(method == ListingMethod.Fetch ? "UID FETCH 1:* (UID)" : "UID SEARCH ALL", () =>
+    public Task<IReadOnlyList<Uid>> SearchAllAsync(CancellationToken cancellationToken) =>
+        Answer("UID SEARCH ALL", () =>
         {
             IEnumerable<uint> uids = Rows().Select(message => message.Uid);
-            if (method == ListingMethod.Search)
+            uids = account.Lies.Search switch
             {
-                uids = account.Lies.Search switch
-                {
-                    SearchLie.Refused => throw new SourceException(SourceFault.Refused, "SEARCH is not for you"),
-                    SearchLie.Short => uids.Skip(1),
-                    SearchLie.Places => uids.Select((_, at) => (uint)at + 1),
-                    _ => uids,
-                };
-            }
+                SearchLie.Refused => throw new SourceException(SourceFault.Refused, "SEARCH is not for you"),
+                SearchLie.Short => uids.Skip(1),
+                SearchLie.Places => uids.Select((_, at) => (uint)at + 1),
+                _ => uids,
+            };
 
             return (IReadOnlyList<Uid>)[.. uids.Select(uid => new Uid(uid))];
         });

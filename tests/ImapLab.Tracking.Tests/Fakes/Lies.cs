@@ -24,6 +24,9 @@ internal sealed record Lies
 
     public bool CondStore { get; init; }
 
+    /// <summary>What the answer to QRESYNC becomes on the wire; null where the server does not have it.</summary>
+    public Func<Resynced, Resynced>? Resync { get; init; }
+
     /// <summary>HIGHESTMODSEQ stands still on EXPUNGE, as RFC 7162 allows where there is no QRESYNC.</summary>
     public bool ModSeqIgnoresExpunge { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class BisectStepTests
         Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Settled>());
         Assert.That(look.State.Removed, Is.EqualTo(gone.Order()));
         Assert.That(look.State.View!.Known, Is.EqualTo(server.There));
-        Assert.That(server.Asked, Does.Not.Contain(nameof(Question.ListAll)));
+        Assert.That(server.Asked, Does.Not.Contain(nameof(Question.Search)));
         Assert.That(look.State.Warnings, Is.Empty);
     }
 
@@ -76,7 +76,7 @@ internal sealed class BisectStepTests
         Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Settled>());
         Assert.That(look.State.Removed, Is.EqualTo(gone.Order()));
         Assert.That(look.State.View!.Known, Is.EqualTo(server.There));
-        Assert.That(server.Asked, Does.Not.Contain(nameof(Question.ListAll)));
+        Assert.That(server.Asked, Does.Not.Contain(nameof(Question.Search)));
     }
 
     [Test]
@@ -86,14 +86,14 @@ internal sealed class BisectStepTests
         Expunge(server, new Random(1), 1);
         server.BeforeProbe = its =>
         {
-            if (!its.Asked.Contains(nameof(Question.ListAll)))
+            if (!its.Asked.Contains(nameof(Question.Search)))
                 its.ExpungeAt(1);
         };
 
         var look = server.Drive(state, Limits);
 
         Assert.That(look.State.View!.Known, Is.EqualTo(server.There));
-        Assert.That(server.Asked, Does.Contain(nameof(Question.ListAll)));
+        Assert.That(server.Asked, Does.Contain(nameof(Question.Search)));
     }
 
     [Test]
@@ -105,7 +105,7 @@ internal sealed class BisectStepTests
 
         var look = server.Drive(state, Limits);
 
-        Assert.That(server.Asked.Take(4), Is.EqualTo((string[])["Open", "Probe", "Probe", "ListAll"]));
+        Assert.That(server.Asked.Take(4), Is.EqualTo((string[])["Open", "Probe", "Probe", "Search"]));
         Assert.That(look.State.Removed, Is.EqualTo(gone));
         Assert.That(look.State.Warnings, Has.Some.Contains("left out rows"));
     }
@@ -180,7 +180,7 @@ internal sealed class BisectStepTests
 
         server.Drive(state, Limits);
 
-        Assert.That(server.Asked.Take(2), Is.EqualTo((string[])["Open", "ListAll"]));
+        Assert.That(server.Asked.Take(2), Is.EqualTo((string[])["Open", "Search"]));
     }
 
     [Test]
@@ -191,7 +191,7 @@ internal sealed class BisectStepTests
 
         server.Drive(state with { Features = new SourceFeatures(false, false) { RangedSearch = true } }, Limits);
 
-        Assert.That(server.Asked.Take(2), Is.EqualTo((string[])["Open", "ListAll"]));
+        Assert.That(server.Asked.Take(2), Is.EqualTo((string[])["Open", "Search"]));
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal sealed class FolderStepTests
     [TestCase(9u, 10, "UID SEARCH ALL", TestName = "UIDNEXT went down: all are listed")]
     [TestCase(11u, 12, "UID SEARCH ALL", TestName = "More messages without a new UID: all are listed")]
     [TestCase(null, 10, "UID FETCH 11:*", TestName = "UIDNEXT is unknown: the cursor finds arrivals")]
-    [TestCase(11u, 0, "EXAMINE", TestName = "All at once gone: asked once more before it is believed")]
+    [TestCase(11u, 0, "UID FETCH 1:*", TestName = "All at once gone: the count needs a witness")]
     public void Counters_decide_what_is_asked_first(uint? uidNext, int exists, string next)
     {
         var look = Open(new Counters(Epoch, uidNext is { } value ? new Uid(value) : null, exists, null));
@@ -103,10 +103,12 @@ internal sealed class FolderStepTests
         look = Answer(look, Uids(12));
         Assert.That(Describe(look), Is.EqualTo("UID SEARCH ALL"));
         look = Answer(look, Uids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
-        Assert.That(Describe(look), Is.EqualTo("UID FETCH 1:*"));
-        look = Answer(look, Uids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
+        Assert.That(Describe(look), Is.EqualTo("FETCH 1:12"));
+        look = Answer(look, Places(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
+        Assert.That(Describe(look), Is.EqualTo("NOOP"));
         look = Answer(look, new Observation.Synced([]));
-        look = Answer(look, Uids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
+        Assert.That(Describe(look), Is.EqualTo("FETCH 1:12"));
+        look = Answer(look, Places(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
 
         Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Unresolved>());
     }
@@ -145,8 +147,8 @@ internal sealed class FolderStepTests
         look = Answer(look, Uids(1, 2, 3, 4, 5, 6, 7, 8, 9));
         look = Answer(look, Placed((9, 10)));
 
-        Assert.That(Describe(look), Is.EqualTo("UID FETCH 1:*"));
-        look = Answer(look, Uids(1, 2, 3, 5, 6, 7, 8, 9, 10));
+        Assert.That(Describe(look), Is.EqualTo("FETCH 1:9"));
+        look = Answer(look, Places(1, 2, 3, 5, 6, 7, 8, 9, 10));
         Assert.That(look.State.Removed, Is.EqualTo((Uid[])[new(4)]));
     }
 
@@ -158,7 +160,7 @@ internal sealed class FolderStepTests
         look = Answer(look, Uids(1, 2));
         Assert.That(Describe(look), Is.EqualTo("EXAMINE"));
         look = Answer(look, new Observation.Opened(new Counters(Epoch, new Uid(11), 10, null)));
-        look = Answer(look, Uids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        look = Answer(look, Places(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 
         Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Settled>());
         Assert.That(look.State.Removed, Is.Empty);
@@ -205,7 +207,7 @@ internal sealed class FolderStepTests
 
         look = Answer(look, new Observation.Refused(Passing: false, "no", []));
 
-        Assert.That(Describe(look), Is.EqualTo("UID FETCH 1:*"));
+        Assert.That(Describe(look), Is.EqualTo("FETCH 1:9"));
     }
 
     [Test]
@@ -240,6 +242,8 @@ internal sealed class FolderStepTests
 
     private static Uid[] Numbers(params uint[] uids) => [.. uids.Select(uid => new Uid(uid))];
 
+    private static Observation.Placed Places(params uint[] uids) => Placed([.. uids.Select((uid, at) => (at + 1, uid))]);
+
     private static Observation.Placed Placed(params (int Place, uint Uid)[] rows) =>
         new([.. rows.Select(row => new PlacedUid(new Msn(row.Place), new Uid(row.Uid)))], []);
 
@@ -247,9 +251,9 @@ internal sealed class FolderStepTests
     {
         Question.Open => "EXAMINE",
         Question.Sync => "NOOP",
-        Question.ListAll { Method: ListingMethod.Search } => "UID SEARCH ALL",
-        Question.ListAll => "UID FETCH 1:*",
+        Question.Search => "UID SEARCH ALL",
         Question.ListFrom from => $"UID FETCH {from.From}:*" + (from.ChangedSince is { } since ? $" CHANGEDSINCE {since}" : ""),
+        Question.Probe { Places: { Count: > 5 } places } => $"FETCH {places[0]}:{places[^1]}",
         Question.Probe probe => $"FETCH {string.Join(',', probe.Places)}",
         _ => look.Outcome is LookOutcome.Settled ? "settled" : $"{look.Outcome}",
     };

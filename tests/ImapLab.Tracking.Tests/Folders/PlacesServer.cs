@@ -18,8 +18,14 @@ internal sealed class PlacesServer(UidValidity epoch, IEnumerable<Uid> uids, Uid
     /// <summary>Called before each probe; it may change the folder.</summary>
     public Action<PlacesServer> BeforeProbe { get; set; } = _ => { };
 
-    /// <summary>What a probe's rows become on the wire.</summary>
+    /// <summary>What the rows for some places become on the wire.</summary>
     public Func<IReadOnlyList<PlacedUid>, IReadOnlyList<PlacedUid>> Bend { get; set; } = rows => rows;
+
+    /// <summary>Whether the rows of a whole listing are bent, too.</summary>
+    public bool BendsListings { get; init; }
+
+    /// <summary>Whether SEARCH is served.</summary>
+    public bool Searches { get; init; } = true;
 
     public Func<Counters, Counters> BendCounters { get; set; } = counters => counters;
 
@@ -59,15 +65,21 @@ internal sealed class PlacesServer(UidValidity epoch, IEnumerable<Uid> uids, Uid
                 return new Observation.Opened(BendCounters(new Counters(epoch, _next, _there.Count, null)));
             case Question.ListFrom from:
                 return new Observation.Uids([.. _there.Between(from.From, new Uid(uint.MaxValue))], Take());
-            case Question.ListAll:
+            case Question.Search when !Searches:
+                return new Observation.Refused(false, "SEARCH is not for you", Take());
+            case Question.Search:
                 return new Observation.Uids([.. _there], Take());
             case Question.Probe probe:
                 BeforeProbe(this);
-                return new Observation.Placed(Bend([.. probe.Places.Where(place => place.Value <= _there.Count).Select(place => new PlacedUid(place, _there[place]))]), Take());
+                IReadOnlyList<PlacedUid> rows = [.. probe.Places.Where(place => place.Value <= _there.Count).Select(place => new PlacedUid(place, _there[place]))];
+                return new Observation.Placed(rows.Count == 0 || (IsListing(probe) && !BendsListings) ? rows : Bend(rows), Take());
             default:
                 return new Observation.Synced(Take());
         }
     }
+
+    private static bool IsListing(Question.Probe probe) =>
+        probe.Places.Count > 100 && probe.Places[^1].Value - probe.Places[0].Value == probe.Places.Count - 1;
 
     private ViewChange[] Take()
     {

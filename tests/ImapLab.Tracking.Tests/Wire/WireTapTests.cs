@@ -62,16 +62,17 @@ internal sealed class WireTapTests
     [TestCase("* 6 exists ", "Exists { Count = 6 }")]
     [TestCase("* 0 EXPUNGE", "Expunged { Place = 0 }")]
     [TestCase("* VANISHED 5:6,9", "Vanished { Uids = 5:6,9 }")]
+    [TestCase("* VANISHED 0:1,0,9:7", "Vanished { Uids = 1,7:9 }")]
+    [TestCase("* VANISHED 5:*", "Unreadable { What = VANISHED }")]
+    [TestCase("* VANISHED (EARLIER) 5:6:7", "Unreadable { What = VANISHED }")]
+    [TestCase("* -6 EXISTS", "Unreadable { What = EXISTS }")]
+    [TestCase("* 99999999999999999999 EXPUNGE", "Unreadable { What = EXPUNGE }")]
+    [TestCase("* 1e5 EXISTS", "Unreadable { What = EXISTS }")]
     public void Changes_are_read(string line, string change)
     {
         Assert.That($"{(ServerLine.Read(line) as ServerLine.Change)?.What}", Is.EqualTo(change));
     }
 
-    [TestCase("* VANISHED (EARLIER) 5:6")]
-    [TestCase("* VANISHED 5:*")]
-    [TestCase("* VANISHED 0:1")]
-    [TestCase("* -6 EXISTS")]
-    [TestCase("* 99999999999999999999 EXISTS")]
     [TestCase("* 6 EXISTSX")]
     [TestCase("* OK Still here")]
     [TestCase("+ idling")]
@@ -80,6 +81,40 @@ internal sealed class WireTapTests
     public void What_says_nothing_is_let_pass(string line)
     {
         Assert.That(ServerLine.Read(line), Is.Null);
+    }
+
+    [Test]
+    public void What_vanished_earlier_is_no_change_of_the_view()
+    {
+        Assert.That(ServerLine.Read("* VANISHED (EARLIER) 5:6"), Is.EqualTo(new ServerLine.VanishedEarlier(SequenceSet.TryParse("5:6")!)));
+    }
+
+    [Test]
+    public void All_of_a_long_vanished_is_kept()
+    {
+        var read = new List<string>();
+        using var tap = new WireTap(read.Add, null);
+        var line = "* VANISHED (EARLIER) " + string.Join(',', Enumerable.Range(1, 50_000).Select(n => 2 * n));
+
+        foreach (var piece in Encoding.ASCII.GetBytes(line + "\r\n").Chunk(1000))
+            tap.LogServer(piece, 0, piece.Length);
+
+        Assert.That(read, Is.EqualTo((string[])[line]));
+    }
+
+    [Test]
+    public void More_rows_than_there_can_be_end_the_connection()
+    {
+        var ear = new ServerEar(new WireLimits());
+        ear.Hear("* 3 EXISTS");
+
+        Assert.That(
+            () =>
+            {
+                for (var n = 0; n < 100_000; n++)
+                    ear.Hear("* 1 FETCH (UID 1)");
+            },
+            Throws.InstanceOf<WireLimitException>());
     }
 
     [TestCase("* OK [UIDNEXT 0] none", null)]
