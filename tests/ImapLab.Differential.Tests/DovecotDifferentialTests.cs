@@ -17,6 +17,7 @@ namespace ImapLab.Differential.Tests;
 internal sealed class DovecotDifferentialTests
 {
     private const int FullRun = 10_000;
+    private const int ShortRun = 300;
 
     private DovecotServer _server = null!;
     private Campaign _campaign = null!;
@@ -53,7 +54,7 @@ internal sealed class DovecotDifferentialTests
     [Test]
     public void Random_sequences_get_the_same_replies()
     {
-        var (seed, runs) = (Setting("IMAPLAB_DIFF_SEED", 1), Setting("IMAPLAB_DIFF_RUNS", 0));
+        var (seed, runs) = (Setting("IMAPLAB_DIFF_SEED", 1), Setting("IMAPLAB_DIFF_RUNS", ShortRun));
         if (runs == 0)
             Assert.Ignore("No sequence was drawn: IMAPLAB_DIFF_RUNS says how many.");
 
@@ -71,7 +72,10 @@ internal sealed class DovecotDifferentialTests
 
     private static string Summary(CampaignReport report)
     {
-        var text = new StringBuilder($"{report.Sequences} sequences, {report.Steps} steps in {report.Elapsed.TotalSeconds:0.0} s ({report.Sequences / report.Elapsed.TotalSeconds:0} a second)\n");
+        var text = new StringBuilder();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{report.Sequences} sequences, {report.Clients} clients, {report.Steps} steps, {report.Verbs.Count} commands, {report.Accepted.Count} of {AcceptedDifferences.All.Count} accepted differences met, {report.CutShort} sequences cut short by one; {report.Elapsed.TotalSeconds:0.0} s, {report.Sequences / report.Elapsed.TotalSeconds:0} a second");
         text.AppendLine(CultureInfo.InvariantCulture, $"commands: {string.Join(", ", report.Verbs.Where(pair => pair.Value > 5).OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}");
         foreach (var (name, count) in report.Accepted)
             text.AppendLine(CultureInfo.InvariantCulture, $"accepted {count} times: {name}");

@@ -28,7 +28,7 @@ internal static class GoneDifferences
         new(
             "flags that the client was not told, in CHANGEDSINCE",
             "Dovecot looks for changes up to what the client was told last, the fake server at all (RFC 7162 section 3.1.4.1). No more messages may differ than others have touched.",
-            step => step.Untold.Flagged > 0 && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase) && Rows(step.FakeNormal).Concat(Rows(step.RealNormal)).Distinct().Count() <= step.Untold.Flagged
+            step => step.Untold.Flagged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase) && Rows(step.FakeNormal).Concat(Rows(step.RealNormal)).Distinct().Count() <= step.Untold.Flagged
                 && step.IsSameWith(reply => reply.Word == "FETCH" ? null : reply)),
         new(
             "flags that the client was not told, in EXPUNGE",

@@ -11,6 +11,8 @@ internal sealed class ClockRule : INormalRule
 
     public string Name => "clock";
 
+    public string Reason => "A date that a server takes from its clock, not five minutes old, is now.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
         [.. replies.Select(reply => reply.Word == "FETCH" ? reply.Map(Hide) : reply)];
 

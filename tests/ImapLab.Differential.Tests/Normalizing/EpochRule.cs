@@ -12,6 +12,8 @@ internal sealed class EpochRule : INormalRule
 
     public string Name => "UIDVALIDITY";
 
+    public string Reason => "A UIDVALIDITY's number is the server's own (RFC 9051 section 2.3.1.1); whether it is the same or another one is compared: V1, V2 … by first sight.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) => [.. replies.Select(reply => Apply(reply, memory))];
 
     private static Reply Apply(Reply reply, SideMemory memory)

@@ -9,6 +9,8 @@ internal sealed class FlagNewsOrderRule : INormalRule
 {
     public string Name => "order of FETCH in a row";
 
+    public string Reason => "FETCH replies in a row, of what was asked and of flags that others changed, have no order among messages.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory)
     {
         var sorted = new List<Reply>();

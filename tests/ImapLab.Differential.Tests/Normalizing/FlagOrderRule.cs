@@ -7,6 +7,8 @@ internal sealed class FlagOrderRule : INormalRule
 {
     public string Name => "order of flags";
 
+    public string Reason => "Flags are a set (RFC 9051 section 2.3.2).";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) => [.. replies.Select(reply => reply with { Nodes = Sort(reply.Nodes) })];
 
     private static List<Node> Sort(IReadOnlyList<Node> nodes) =>

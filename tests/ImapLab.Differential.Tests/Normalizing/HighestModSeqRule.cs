@@ -11,6 +11,8 @@ internal sealed class HighestModSeqRule : INormalRule
 {
     public string Name => "HIGHESTMODSEQ between SELECTs";
 
+    public string Reason => "How often a client with QRESYNC is told HIGHESTMODSEQ between two SELECTs is the server's own affair (RFC 7162 section 3.2.7). One without it is told once, when it first shows that it knows of mod-sequences: that is compared, but not its place among the replies.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
         memory.Verb is "SELECT" or "EXAMINE" ? replies
         : !memory.KnowsQresync ? [.. replies.OrderBy(reply => IsTold(reply) && reply.Tag == "*" ? 0 : 1)]

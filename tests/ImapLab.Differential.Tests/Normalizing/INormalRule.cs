@@ -8,5 +8,8 @@ internal interface INormalRule
     /// <summary>Its name in docs/differential.md.</summary>
     string Name { get; }
 
+    /// <summary>What is left out or made alike, and why two right servers may differ in it.</summary>
+    string Reason { get; }
+
     IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory);
 }

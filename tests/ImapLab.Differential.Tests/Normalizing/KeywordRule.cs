@@ -11,6 +11,8 @@ internal sealed class KeywordRule : INormalRule
 {
     public string Name => "keywords of the mailbox";
 
+    public string Reason => "Dovecot takes a keyword that SEARCH asks for, or STORE names, for one of the mailbox's although no message has it, as long as one of its processes has the mailbox in memory. Which keywords FLAGS and PERMANENTFLAGS name, and when again, is not compared; but here a keyword must be named before a message has it, and SELECT must name none that Dovecot does not.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
         [.. replies.Where(reply => memory.Verb is "SELECT" or "EXAMINE" || !IsTold(reply)).Select(reply => IsTold(reply) ? reply.Map(WithoutKeywords) : reply)];
 

@@ -7,6 +7,8 @@ internal sealed class ListOrderRule : INormalRule
 {
     public string Name => "order of LIST";
 
+    public string Reason => "The order of LIST and LSUB is free (RFC 9051 section 6.3.9), and Dovecot's hangs on when its index of folders was made. A STATUS goes with its LIST.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory)
     {
         var sorted = new List<Reply>();

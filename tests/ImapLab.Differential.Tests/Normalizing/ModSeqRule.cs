@@ -12,6 +12,8 @@ internal sealed class ModSeqRule : INormalRule
 
     public string Name => "MODSEQ";
 
+    public string Reason => "A mod-sequence's number is the server's own; the order is compared. HIGHESTMODSEQ of SELECT and STATUS must grow from one step to a later one on both sides or on neither; of all that STORE and others tell, what is greater on one side must not be smaller on the other. Within one step a server may give all changes one number, or each its own (RFC 7162 section 3.1). What FETCH and SEARCH read of messages that nobody changed since mod-sequences were first asked for is Dovecot's highest of that moment, and not compared.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory)
     {
         memory.StepModSeqs.Clear();

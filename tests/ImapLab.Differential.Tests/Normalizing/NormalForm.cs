@@ -7,7 +7,7 @@ internal static class NormalForm
 {
     private static readonly INormalRule[] Rules = [new StrayRule(), new TextRule(), new KeywordRule(), new HighestModSeqRule(), new FlagNewsOrderRule(), new ListOrderRule(), new MarkedRule(), new EpochRule(), new ModSeqRule(), new ClockRule(), new FlagOrderRule(), new FieldNameRule(), new RecentRule(), new RepeatedItemRule(), new ClosedMultipartRule()];
 
-    public static IEnumerable<string> Names => Rules.Select(rule => rule.Name);
+    public static IReadOnlyList<INormalRule> All => Rules;
 
     public static IReadOnlyList<Reply> Of(IReadOnlyList<Reply> replies, SideMemory memory) => Rules.Aggregate(replies, (now, rule) => rule.Apply(now, memory));
 }

@@ -10,6 +10,8 @@ internal sealed class RecentRule : INormalRule
 {
     public string Name => "\\Recent with several clients";
 
+    public string Reason => "With several clients, who sees a message as \\Recent depends on who looks into the mail folder first, and Dovecot's Maildir looks there with some commands only (RFC 3501 section 2.3.2). With one client it is compared.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
         memory.SeveralClients ? [.. replies.Where(reply => reply.Word != "RECENT").Select(reply => reply.Map(Hide))] : replies;
 

@@ -7,6 +7,8 @@ internal sealed class RepeatedItemRule : INormalRule
 {
     public string Name => "items asked for twice";
 
+    public string Reason => "An item asked for twice in one FETCH may be told once.";
+
     public IReadOnlyList<Reply> Apply(IReadOnlyList<Reply> replies, SideMemory memory) =>
         [.. replies.Select(reply => reply is { Word: "FETCH", Nodes: [var number, var word, Node.List list] } ? reply with { Nodes = [number, word, Once(list)] } : reply)];
 

@@ -16,6 +16,12 @@ internal sealed class CampaignReport
 
     public int Steps { get; private set; }
 
+    /// <summary>How many clients there were in all sequences together.</summary>
+    public int Clients { get; private set; }
+
+    /// <summary>How many sequences ended before their last step, because the servers' states differed after an accepted difference.</summary>
+    public int CutShort { get; private set; }
+
     public TimeSpan Elapsed { get; set; }
 
     /// <summary>How many kinds of differences nothing explains.</summary>
@@ -42,6 +48,8 @@ internal sealed class CampaignReport
                 Shown.Add(record);
             Sequences++;
             Steps += record.Steps.Count;
+            Clients += record.Steps.Select(step => step.Step.Session).Distinct().Count();
+            CutShort += record.Steps is [.., { Accepted: not null } last] && !ReferenceEquals(last.Step, record.Sequence.Steps[^1]) ? 1 : 0;
             foreach (var step in record.Steps)
             {
                 _verbs[step.Verb] = _verbs.GetValueOrDefault(step.Verb) + 1;
