@@ -15,16 +15,18 @@ internal static class GoneDifferences
         new(
             "content of what is gone",
             "FETCH of messages that others have expunged (RFC 2180 section 4.1): Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages.",
-            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && FetchRows.Different(step, (item, _, _) => !State.Any(item.IsAtom)) is { } rows && rows <= step.Untold.Expunged),
+            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && WithoutExtraRows(step) is var plain && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows
+                && rows <= step.Untold.Expunged && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged),
         new(
             "flags set on what is gone",
             "Flags that a client sets on messages that are gone, because it does not know that yet, are told by Dovecot to others who do not know either; the fake server sets none. All other replies are the same.",
-            step => step.Untold.Expunged > 0 && step.Untold.Flagged > 0 && ExtraRows(step) is > 0 and var extra && extra <= step.Untold.Expunged),
+            step => step.Untold.Expunged > 0 && WithoutExtraRows(step) is { IsSame: true } plain && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged),
         new(
             "STATUS of what is open",
-            "Dovecot tells what the client knows already, the fake server what is so; RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
+            "Dovecot tells what the client knows already, or says NO [EXPUNGEISSUED] to SIZE; the fake server tells what is so. RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
             step => step.Untold.Any && ((step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]") || step.Verb == "LIST")
-                && step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply.Tag == "*" ? reply : reply.WithoutCode())),
+                && (step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply.Tag == "*" ? reply : reply.WithoutCode())
+                    || (step.Untold.Expunged > 0 && step.RealNormal is [{ Word: "NO", Code.Name: "EXPUNGEISSUED" }]))),
         new(
             "flags that the client was not told, in CHANGEDSINCE",
             "Dovecot looks for changes up to what the client was told last, the fake server at all (RFC 7162 section 3.1.4.1). No more messages may differ than others have touched.",
@@ -42,7 +44,7 @@ internal static class GoneDifferences
             "last words of a mailbox that is gone",
             "A client whose mailbox is deleted or renamed hears BYE from both. Dovecot answers what it can before, or says NO or BAD and BYE with the next command, and in IDLE it finds out later.",
             step => step.Untold.IsGone && step.Fake.Ending == Ending.Closed && step.Fake.Replies is [.., var last] && last.StartsWith("* BYE", StringComparison.Ordinal)
-                && ((step.Real.Ending == Ending.Closed && step.Real.Replies is [.., var word] && word.StartsWith("* BYE", StringComparison.Ordinal))
+                && ((step.Real.Replies is [.., var word] && word.StartsWith("* BYE", StringComparison.Ordinal))
                     || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || IsIdle(step)))
         {
             PartsWays = _ => true,
@@ -85,21 +87,11 @@ internal static class GoneDifferences
 
     private static IEnumerable<ulong> Rows(IEnumerable<Reply> replies) => replies.Where(reply => reply.Word == "FETCH").Select(reply => reply.Number ?? 0);
 
-    /// <returns>How many rows only the real server tells; null where something else differs.</returns>
-    private static int? ExtraRows(StepRecord step)
+    /// <summary>The step without rows of flags that the real server tells and the fake one does not.</summary>
+    private static StepRecord WithoutExtraRows(StepRecord step) => step with
     {
-        var fake = new Queue<Reply>(step.FakeNormal);
-        var extra = 0;
-        foreach (var reply in step.RealNormal)
-        {
-            if (fake.TryPeek(out var next) && next.Equals(reply))
-                fake.Dequeue();
-            else if (reply.Word == "FETCH")
-                extra++;
-            else
-                return null;
-        }
+        RealNormal = [.. step.RealNormal.Where(reply => reply is not { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } || !IsOfState(items) || step.FakeNormal.Contains(reply))],
+    };
 
-        return fake.Count == 0 && step.Fake.Ending == step.Real.Ending ? extra : null;
-    }
+    private static bool IsOfState(IReadOnlyList<Node> items) => items.Count > 1 && items.Where((_, at) => at % 2 == 0).All(name => State.Any(name.IsAtom)) && items.Any(name => name.IsAtom("FLAGS"));
 }

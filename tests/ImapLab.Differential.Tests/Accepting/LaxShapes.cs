@@ -32,7 +32,8 @@ internal static partial class LaxShapes
         new("no space after a quoted string", (_, text) => Glued().IsMatch(text)),
         new("KEYWORD of what is none", (_, text) => NoKeyword().IsMatch(text)),
         new("a backslash before what needs none", (_, text) => SpareBackslash().IsMatch(text)),
-        new("a pattern's wildcard in a name that is no pattern", (verb, text) => verb is not ("LIST" or "LSUB") && WildcardName().IsMatch(text)),
+        new("a pattern's wildcard in what is no pattern", (verb, text) => verb is not ("LIST" or "LSUB") && Wildcard().IsMatch(text)),
+        new("a charset that is no atom", (verb, text) => (verb.EndsWith("SORT", StringComparison.Ordinal) || verb.EndsWith("THREAD", StringComparison.Ordinal)) && text.Contains(" * ", StringComparison.Ordinal)),
         new("a reference that is no atom", (verb, text) => verb is "LIST" or "LSUB" && Arguments.Of(text) is ["\\" or "%" or "*", ..]),
         new("an empty list of patterns", (verb, text) => verb == "LIST" && text.EndsWith(" ()", StringComparison.Ordinal)),
     ];
@@ -70,6 +71,6 @@ internal static partial class LaxShapes
     [GeneratedRegex(@"""[^""]*\\[^\\""][^""]*""")]
     private static partial Regex SpareBackslash();
 
-    [GeneratedRegex(@" [^ ""(){}]*[%*][^ ""(){}]*$")]
-    private static partial Regex WildcardName();
+    [GeneratedRegex(@" (?![\d:*,]+[ )]|[\d:*,]+$)[^ ""(){}]*[%*][^ ""(){}]*(?= |\)|$)")]
+    private static partial Regex Wildcard();
 }

@@ -40,8 +40,8 @@ internal static partial class SearchDifferences
         },
         new(
             "expunges with a search by numbers",
-            "A UID SEARCH by numbers holds expunges back (RFC 9051 section 6.4.9). Dovecot looks whether there are any when it has left out what decides nothing, as in OR ALL 1, and tells them; and UID THREAD tells them in any case. What is found is the same.",
-            step => step.Untold.Expunged > 0 && IsSearch(step) && step.Verb.StartsWith("UID ", StringComparison.Ordinal) && (step.Verb == "UID THREAD" || Alternatives().IsMatch(step.Text)) && step.FakeNormal.All(reply => reply.Word != "EXPUNGE")
+            "A UID SEARCH by numbers holds expunges back (RFC 9051 section 6.4.9). Dovecot looks whether there are any when it has left out what decides nothing, as in OR ALL 1 or 1 2, and tells them; and UID THREAD tells them in any case. What is found is the same.",
+            step => step.Untold.Expunged > 0 && IsSearch(step) && step.Verb.StartsWith("UID ", StringComparison.Ordinal) && Sets().IsMatch(step.Text) && step.FakeNormal.All(reply => reply.Word != "EXPUNGE")
                 && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "VANISHED" or "RECENT" or "EXISTS" ? null : reply))
         {
             PartsWays = _ => true,
@@ -49,7 +49,7 @@ internal static partial class SearchDifferences
         new(
             "a fault of a search that is kept up to date",
             "With some searches of RETURN (UPDATE) Dovecot's process ends with a fault when the mailbox changes, and says nothing; the fake server goes on.",
-            step => step.Watches && step.Real.Ending == Ending.Closed && step.Real.Replies.Count == 0)
+            step => step.Watches && step.Real.Ending == Ending.Closed && step.RealNormal.All(reply => reply.Tag == "+"))
         {
             PartsWays = _ => true,
         },
@@ -86,8 +86,8 @@ internal static partial class SearchDifferences
         ? reply with { Nodes = [reply.Nodes[0], .. FoundMessages.In([reply]).Order().Select(Node.Number)] }
         : reply;
 
-    [GeneratedRegex(@"\b(OR|NOT|ALL)\b|1:\*|\*:1|\$", RegexOptions.IgnoreCase)]
-    private static partial Regex Alternatives();
+    [GeneratedRegex(@" \(*[\d*$][\d:*,]*\)*( |$)")]
+    private static partial Regex Sets();
 
     [GeneratedRegex(@"\(.*REVERSE (TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BackwardsByText();

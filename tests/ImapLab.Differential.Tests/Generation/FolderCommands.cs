@@ -33,7 +33,8 @@ internal static class FolderCommands
     private static string Create(Scene scene)
     {
         var name = Names.New(scene);
-        scene.World.Mailboxes.TryAdd(name.TrimEnd('.'), new MailboxModel());
+        if (!scene.IsWrong)
+            scene.World.Mailboxes.TryAdd(name.TrimEnd('.'), new MailboxModel());
         return $"CREATE {Spelling.AString(scene, name)}";
     }
 
@@ -48,7 +49,7 @@ internal static class FolderCommands
     private static string Rename(Scene scene)
     {
         var (from, to) = (Names.Any(scene), Names.New(scene));
-        if (scene.World.Mailboxes.Remove(from, out var moved))
+        if (!scene.IsWrong && scene.World.Mailboxes.Remove(from, out var moved))
             scene.World.Mailboxes[to] = moved;
         if (from == "INBOX")
             scene.World.Mailboxes[from] = new MailboxModel();

@@ -78,7 +78,7 @@ internal sealed class Generator(Func<string, bool> offers)
             var command = scene.Draw.Weighted(Choices(scene))(scene);
             if (scene.Draw.Chance(5))
                 command = Mutation.Of(scene, command);
-            if (!NotDrawn.All.Any(kind => kind.Is(command)))
+            if (!NotDrawn.Has(command, scene.Session.Selected))
                 return command;
             scene.IsWrong = false;
         }

@@ -5,17 +5,19 @@ using ImapLab.Differential.Tests.Sequences;
 using ImapLab.Differential.Tests.Shrinking;
 using ImapLab.Differential.Tests.Sides;
 using ImapLab.Profiles;
+using ImapLab.Server.Plans;
 using ImapLab.SystemPrograms;
 
 namespace ImapLab.Differential.Tests.Running;
 
 /// <summary>Many sequences, on several threads, at one real server and as many fake ones as there are sequences.</summary>
-internal sealed class Campaign(DovecotServer server)
+/// <param name="spoil">Changes what the fake server does; null for nothing.</param>
+internal sealed class Campaign(DovecotServer server, Func<ServerPlan, ServerPlan>? spoil = null)
 {
     public const string ProfileName = "dovecot";
     private const int Workers = 3;
 
-    private readonly Profile _profile = ProfileLibrary.BuiltIn.Load(ProfileName);
+    private readonly Profile _profile = Load(spoil);
     private int _users;
 
     /// <summary>Plays the sequences of seeds in a row.</summary>
@@ -46,6 +48,12 @@ internal sealed class Campaign(DovecotServer server)
     }
 
     public SequenceRecord Shrink(SequenceRecord failed) => new Shrinker(Play).Shrink(failed);
+
+    private static Profile Load(Func<ServerPlan, ServerPlan>? spoil)
+    {
+        var profile = ProfileLibrary.BuiltIn.Load(ProfileName);
+        return spoil is null ? profile : profile with { Plan = spoil(profile.Plan) };
+    }
 
     private static void RunWorkers(Action work)
     {

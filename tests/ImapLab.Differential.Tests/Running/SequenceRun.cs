@@ -101,7 +101,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         session.Watches |= IsWatch(step);
         session.KnowsModSeqs |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Count > 1)
             || (verb is not ("SELECT" or "EXAMINE") && realSaid.Replies.Any(reply => reply.Contains("[HIGHESTMODSEQ", StringComparison.Ordinal)))
-            || (verb is "SELECT" or "EXAMINE" && step.Text.Contains("CONDSTORE", StringComparison.OrdinalIgnoreCase));
+            || (verb is "SELECT" or "EXAMINE" && step.Text.Contains("CONDSTORE", StringComparison.OrdinalIgnoreCase) && StepRecord.ConditionOf(record.RealNormal) == "OK");
         UntoldNews.Spread(session, record, _sessions.Values);
         if (LeavesMailbox(verb, StepRecord.ConditionOf(record.RealNormal)))
             session.Mailbox = "";
@@ -170,7 +170,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         // The STATUS of what is open is of what the client was told: see the accepted differences.
         if (StepRecord.CodeOf(record.RealNormal) == "[CLIENTBUG]")
             return record;
-        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps, pair.First.Highest));
+        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Where(pair => verb != "LIST" || pair.First.Mailbox != session.Mailbox).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps, pair.First.Highest));
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 
