@@ -48,7 +48,7 @@ internal sealed class DovecotDifferentialTests
 
         Assert.That(record.Difference, Is.Null, () => TranscriptText.Of(record));
         // A case is there to show that nothing differs, and not that it is accepted.
-        Assert.That(record.Steps.Where(step => step is { Accepted: not null, Verb: not ("LOGIN" or "CAPABILITY") }).Select(step => $"{step.Text}: {step.Accepted}"), Is.Empty);
+        Assert.That(record.Steps.Where(step => step.Accepted is not null).Select(step => $"{step.Text}: {step.Accepted}"), Is.Empty);
     }
 
     [Test]
@@ -64,7 +64,7 @@ internal sealed class DovecotDifferentialTests
         report.Shown.ForEach(record => TestContext.Progress.WriteLine($"=== {record.Sequence.Name}\n{TranscriptText.Of(record, report.Wanted)}"));
         Assert.That(report.Kinds, Is.Zero, () => Failures(report));
         if (runs >= FullRun)
-            Assert.That(AcceptedDifferences.All.Select(accepted => accepted.Name).Where(name => !report.Accepted.ContainsKey(name)), Is.Empty, "accepted differences that were never met");
+            Assert.That(AcceptedDifferences.All.Where(accepted => !accepted.IsRare && !report.Accepted.ContainsKey(accepted.Name)).Select(accepted => accepted.Name), Is.Empty, "accepted differences that were never met");
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -51,6 +51,7 @@ internal sealed class GeneratorTests
         ["PREVIEW"] = ("FETCH .*PREVIEW$", null),
         ["STATUS=SIZE"] = (@"^STATUS .*\(.*SIZE", null),
         ["SAVEDATE"] = ("SEARCH .*SAVEDSINCE", null),
+        ["NOTIFY"] = (@"^NOTIFY SET \(SELECTED \(", null),
         ["LITERAL+"] = (@"^SELECT \{\d+\+\}", null),
         ["SPECIAL-USE"] = (@"^LIST \(SPECIAL-USE\)", null),
         ["AUTH=PLAIN"] = ("^AUTHENTICATE PLAIN", null),

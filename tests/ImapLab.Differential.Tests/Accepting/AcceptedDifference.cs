@@ -10,4 +10,7 @@ internal sealed record AcceptedDifference(string Name, string Reason, Func<StepR
 {
     /// <summary>Whether the servers' states are different from then on, so that the sequence ends there.</summary>
     public Func<StepRecord, bool> PartsWays { get; init; } = _ => false;
+
+    /// <summary>Whether it is met hangs on time, or on several things at once, so that a full run may be without it.</summary>
+    public bool IsRare { get; init; }
 }

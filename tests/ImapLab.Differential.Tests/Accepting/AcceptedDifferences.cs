@@ -16,5 +16,5 @@ internal static class AcceptedDifferences
     ];
 
     /// <summary>Whether the two servers have done different things in a step although they said the same.</summary>
-    public static bool PartsWaysUnseen(StepRecord step) => GoneDifferences.ClosesWithOldFlags(step);
+    public static bool PartsWaysUnseen(StepRecord step) => GoneDifferences.ClosesWithOldFlags(step) || step is { IsLoggedIn: false, Verb: "APPEND" };
 }

@@ -13,7 +13,10 @@ internal static class FolderDifferences
         new(
             "index of names",
             "A name that is only a parent, because its mailbox was deleted, is \\NonExistent; Dovecot's index of names often does not know and tells it as a mailbox. The names are the same.",
-            step => step.Verb is "LIST" or "LSUB" && step.RealNormal.Any(reply => reply.Word is "LIST" or "LSUB") && step.IsSameWith(reply => reply.Word is "LIST" or "LSUB" ? reply.Map(WithoutExistence) : reply)),
+            step => step.Verb is "LIST" or "LSUB" && step.RealNormal.Any(reply => reply.Word is "LIST" or "LSUB") && step.IsSameWith(reply => reply.Word is "LIST" or "LSUB" ? reply.Map(WithoutExistence) : reply))
+        {
+            IsRare = true,
+        },
     ];
 
     private static Node WithoutExistence(Node node) => node is Node.List list ? new Node.List([.. list.Items.Where(item => !Existence.Any(item.IsAtom))]) : node;

@@ -14,13 +14,9 @@ internal static class GoneDifferences
     [
         new(
             "content of what is gone",
-            "FETCH of messages that others have expunged (RFC 2180 section 4.1): Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages.",
-            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && WithoutExtraRows(step) is var plain && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows
+            "Messages that others have expunged (RFC 2180 section 4.1): to FETCH Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages; but Dovecot also tells flags that a client has set there who did not know either.",
+            step => step.Untold.Expunged > 0 && WithoutExtraRows(step) is var plain && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows
                 && rows <= step.Untold.Expunged && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged),
-        new(
-            "flags set on what is gone",
-            "Flags that a client sets on messages that are gone, because it does not know that yet, are told by Dovecot to others who do not know either; the fake server sets none. All other replies are the same.",
-            step => step.Untold.Expunged > 0 && WithoutExtraRows(step) is { IsSame: true } plain && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged),
         new(
             "STATUS of what is open",
             "Dovecot tells what the client knows already, or says NO [EXPUNGEISSUED] to SIZE; the fake server tells what is so. RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
@@ -28,17 +24,19 @@ internal static class GoneDifferences
                 && (step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply.Tag == "*" ? reply : reply.WithoutCode())
                     || (step.Untold.Expunged > 0 && step.RealNormal is [{ Word: "NO", Code.Name: "EXPUNGEISSUED" }]))),
         new(
-            "flags that the client was not told, in CHANGEDSINCE",
-            "Dovecot looks for changes up to what the client was told last, the fake server at all (RFC 7162 section 3.1.4.1). No more messages may differ than others have touched.",
-            step => step.Untold.Flagged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase) && Rows(step.FakeNormal).Concat(Rows(step.RealNormal)).Distinct().Count() <= step.Untold.Flagged
-                && step.IsSameWith(reply => reply.Word == "FETCH" ? null : reply)),
-        new(
-            "flags that the client was not told, in EXPUNGE",
-            "Dovecot expunges what was \\Deleted when the client was told last, the fake server what is (RFC 9051 section 6.4.3). No more messages may differ than others have touched.",
-            step => step.Untold.Flagged > 0 && step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.ConditionOf(step.RealNormal) == "OK"
-                && Math.Abs(step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") - step.RealNormal.Count(reply => reply.Word == "EXPUNGE")) <= step.Untold.Flagged)
+            "CATENATE of a message that the client was not told",
+            "Dovecot looks for messages of a mailbox that is open, or was not long ago, among those that it knew of then: it says NO [BADURL] of what came since, or of another URL first, and [EXPUNGEISSUED] of what went.",
+            step => IsCatenate(step) && StepRecord.ConditionOf(step.RealNormal) == "NO" && StepRecord.CodeOf(step.RealNormal) is var code && (code == "[EXPUNGEISSUED]" || code.StartsWith("[BADURL", StringComparison.Ordinal))
+                && (StepRecord.ConditionOf(step.FakeNormal) == "OK" || step.IsSameWith(Refusals.Same)))
         {
             PartsWays = _ => true,
+        },
+        new(
+            "flags that the client was not told",
+            "Dovecot searches by the flags that the client was told last, looks for changes up to then (CHANGEDSINCE), and expunges what was \\Deleted then; the fake server goes by the flags that are set (RFC 9051 sections 6.4.3 and 6.4.4). No more messages may differ than others have touched.",
+            step => step.Untold.Flagged > 0 && (IsSearchByOldFlags(step) || IsChangedSinceOldFlags(step) || IsExpungeByOldFlags(step)))
+        {
+            PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || SearchDifferences.Saves(step),
         },
         new(
             "last words of a mailbox that is gone",
@@ -49,25 +47,6 @@ internal static class GoneDifferences
         {
             PartsWays = _ => true,
         },
-        new(
-            "CATENATE of a message that the client was not told",
-            "Dovecot looks for messages of a mailbox that is open, or was not long ago, among those that it knew of then, and says NO [BADURL]; the fake server appends them.",
-            step => IsCatenate(step) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.CodeOf(step.RealNormal).StartsWith("[BADURL", StringComparison.Ordinal))
-        {
-            PartsWays = _ => true,
-        },
-        new(
-            "a MOVE that fails for what is gone",
-            "Both say NO [EXPUNGEISSUED]. The fake server has moved nothing; Dovecot may have expunged those that were there nevertheless (RFC 6851 section 3.3 lets a MOVE fail half way).",
-            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("MOVE", StringComparison.Ordinal) && StepRecord.CodeOf(step.FakeNormal) == "[EXPUNGEISSUED]"
-                && step.RealNormal.Count(reply => reply.Word == "EXPUNGE") > step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "EXISTS" or "RECENT" ? null : reply))
-        {
-            PartsWays = _ => true,
-        },
-        new(
-            "CATENATE of what is gone",
-            "Both say NO, Dovecot with [EXPUNGEISSUED], the fake server with [BADURL …].",
-            step => step.Untold.Expunged > 0 && IsCatenate(step) && StepRecord.CodeOf(step.FakeNormal).StartsWith("[BADURL", StringComparison.Ordinal) && step.IsSameWith(Refusals.Same)),
         new(
             "conditional STORE after EXAMINE",
             "Both refuse it. Dovecot tells news with that.",
@@ -82,6 +61,17 @@ internal static class GoneDifferences
     public static bool ClosesWithOldFlags(StepRecord step) => step.Untold.Flagged > 0 && step.Verb == "CLOSE";
 
     public static bool IsCatenate(StepRecord step) => step.Text.Contains("CATENATE", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSearchByOldFlags(StepRecord step) =>
+        SearchDifferences.IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Flagged && step.IsSameWith(FoundMessages.Without);
+
+    private static bool IsChangedSinceOldFlags(StepRecord step) =>
+        step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase)
+        && Rows(step.FakeNormal).Concat(Rows(step.RealNormal)).Distinct().Count() <= step.Untold.Flagged && step.IsSameWith(reply => reply.Word == "FETCH" ? null : reply);
+
+    private static bool IsExpungeByOldFlags(StepRecord step) =>
+        step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.ConditionOf(step.RealNormal) == "OK"
+        && Math.Abs(step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") - step.RealNormal.Count(reply => reply.Word == "EXPUNGE")) <= step.Untold.Flagged;
 
     private static bool IsIdle(StepRecord step) => step.Verb.Length == 0 || step.Verb == "IDLE";
 

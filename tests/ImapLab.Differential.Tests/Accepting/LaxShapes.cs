@@ -15,28 +15,22 @@ internal static partial class LaxShapes
 
     public static readonly IReadOnlyList<LaxShape> All =
     [
-        new("a space too many", (_, text) => SpareSpace().IsMatch(text)),
-        new("more arguments than the command has", (verb, text) => Most.TryGetValue(verb, out var most) && Arguments.Of(text).Count > most),
-        new("more after the flags of STORE", (verb, text) => verb.EndsWith("STORE", StringComparison.Ordinal) && AfterFlags().IsMatch(text)),
+        new("a space too many, or none where there must be one", (_, text) => SpareSpace().IsMatch(text) || Glued().IsMatch(text)),
+        new("more arguments than the command has", (verb, text) => Most.TryGetValue(verb, out var most) ? Arguments.Of(text).Count > most : verb.EndsWith("FETCH", StringComparison.Ordinal) && HasMore(Arguments.Of(text))),
+        new("STORE without flags, or with more after them", (verb, text) => verb.EndsWith("STORE", StringComparison.Ordinal) && (Arguments.Of(text).Count == 2 || AfterFlags().IsMatch(text))),
         new("SELECT with parameters that are no list, or none, or followed by more", (verb, text) => verb is "SELECT" or "EXAMINE" && Arguments.Of(text) is [_, var parameter, ..] all && (all.Count > 2 || parameter == "()" || !parameter.StartsWith('('))),
-        new("an empty list of modifiers", (verb, text) => verb.EndsWith("STORE", StringComparison.Ordinal) ? text.Contains(" () ", StringComparison.Ordinal) : verb.EndsWith("FETCH", StringComparison.Ordinal) && text.EndsWith(" ()", StringComparison.Ordinal)),
+        new("an empty list", (_, text) => text.Contains(" () ", StringComparison.Ordinal) || text.EndsWith(" ()", StringComparison.Ordinal)),
         new("ID with anything", (verb, _) => verb == "ID"),
-        new("ENABLE of nothing, or of what is no atom", (verb, text) => verb == "ENABLE" && (Arguments.Of(text).Count == 0 || NoAtom().IsMatch(text))),
-        new("STORE without flags", (verb, text) => verb.EndsWith("STORE", StringComparison.Ordinal) && Arguments.Of(text).Count == 2),
-        new("more after the modifiers of FETCH", (verb, text) => verb.EndsWith("FETCH", StringComparison.Ordinal) && Arguments.Of(text).Count > 3),
+        new("ENABLE or NOTIFY SET of nothing", (verb, text) => (verb == "ENABLE" && Arguments.Of(text).Count == 0) || (verb == "NOTIFY" && Arguments.Of(text).Count == 1)),
         new("a date of APPEND that no calendar or clock has", (verb, text) => verb == "APPEND" && Quoted().Matches(text).Any(quoted => quoted.Value.Contains(':', StringComparison.Ordinal) && (!Moment().IsMatch(quoted.Value) || NoMoment().IsMatch(quoted.Value)))),
         new("a date of SEARCH that no calendar has", (_, text) => text.Contains(" 32-Jan-2026", StringComparison.Ordinal)),
         new("a set with a zero before, a comma after, quotes around, or a number beyond 32 bits", (_, text) => OddSet().IsMatch(text)),
         new("sections, partials and items that there are not", (verb, text) => verb.EndsWith("FETCH", StringComparison.Ordinal) && OddItem().IsMatch(text)),
-        new("REVERSE twice", (_, text) => text.Contains("REVERSE REVERSE", StringComparison.OrdinalIgnoreCase)),
-        new("no space after a quoted string", (_, text) => Glued().IsMatch(text)),
-        new("KEYWORD of what is none", (_, text) => NoKeyword().IsMatch(text)),
-        new("a backslash before what needs none", (_, text) => SpareBackslash().IsMatch(text)),
-        new("a pattern's wildcard in what is no pattern", (verb, text) => verb is not ("LIST" or "LSUB") && Wildcard().IsMatch(text)),
-        new("a charset that is no atom", (verb, text) => (verb.EndsWith("SORT", StringComparison.Ordinal) || verb.EndsWith("THREAD", StringComparison.Ordinal)) && text.Contains(" * ", StringComparison.Ordinal)),
-        new("a reference that is no atom", (verb, text) => verb is "LIST" or "LSUB" && Arguments.Of(text) is ["\\" or "%" or "*", ..]),
-        new("an empty list of patterns", (verb, text) => verb == "LIST" && text.EndsWith(" ()", StringComparison.Ordinal)),
+        new("a word with what no atom has, or a sort key that is none", (_, text) => NoKeyword().IsMatch(text) || NoAtom().IsMatch(text) || SpareBackslash().IsMatch(text) || text.Contains(") * ", StringComparison.Ordinal) || text.Contains("REVERSE REVERSE", StringComparison.OrdinalIgnoreCase)),
     ];
+
+    /// <summary>What follows the items of FETCH is one list of modifiers, but for items that have lists of their own.</summary>
+    private static bool HasMore(IReadOnlyList<string> arguments) => arguments.Count > 3 || (arguments is [_, _, var modifiers] && !modifiers.StartsWith('('));
 
     [GeneratedRegex(@"  | $|\( | \)|\} \r\n")]
     private static partial Regex SpareSpace();
@@ -53,24 +47,21 @@ internal static partial class LaxShapes
     [GeneratedRegex("31-Feb-| 25:")]
     private static partial Regex NoMoment();
 
-    [GeneratedRegex(@"[%*""\\()\]]")]
-    private static partial Regex NoAtom();
-
     [GeneratedRegex(@"[ (](0\d+|[\d:*,]+,|""[\d:*,]+""|\d{11,}|[\d:*,]*[:,]0\d+)( |\)|$)")]
     private static partial Regex OddSet();
 
-    [GeneratedRegex(@"\[0\]|\[[\d.]*\.0\]|<\d+>|<\d+\.0>|BINARY[^\[ ]*\[[A-Z]+\]|BINARY\.SIZE\[[\d.]*\]<|SAVEDATE\[\]|UID\.SIZE|\\\w\)\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\[0\]|\[[\d.]*\.0\]|<\d+>|<\d+\.0>|BINARY[^\[ ]*\[[A-Z]+\]|BINARY\.SIZE\[[\d.]*\]<|SAVEDATE\[\]|UID\.SIZE|\(\{3\}|\\\w\)\]", RegexOptions.IgnoreCase)]
     private static partial Regex OddItem();
 
-    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]")]
+    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]")]
     private static partial Regex Glued();
 
-    [GeneratedRegex(@"KEYWORD [\\%*""(]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"KEYWORD [^ ]*[\\%*""(]", RegexOptions.IgnoreCase)]
     private static partial Regex NoKeyword();
 
     [GeneratedRegex(@"""[^""]*\\[^\\""][^""]*""")]
     private static partial Regex SpareBackslash();
 
-    [GeneratedRegex(@" (?![\d:*,]+[ )]|[\d:*,]+$)[^ ""(){}]*[%*][^ ""(){}]*(?= |\)|$)")]
-    private static partial Regex Wildcard();
+    [GeneratedRegex(@" (?![\d:*,$]+[ )]|[\d:*,$]+$)[^ ""(){}]*[%*\\\]][^ ""(){}]*(?= |\)|$)")]
+    private static partial Regex NoAtom();
 }

@@ -19,13 +19,6 @@ internal static class RefusalDifferences
             PartsWays = step => !step.IsLoggedIn || !Harmless.Contains(step.Verb) || !IsQuiet(step.RealNormal),
         }),
         new(
-            "name with the delimiter at its end",
-            "SUBSCRIBE and UNSUBSCRIBE: the fake server takes the delimiter off, as with CREATE (RFC 9051 section 6.3.4), and says OK; to Dovecot there is no such mailbox: NO.",
-            step => step.IsWrong && step.Verb is "SUBSCRIBE" or "UNSUBSCRIBE" && step.Text.TrimEnd('"').EndsWith('.') && Condition(step.FakeNormal) == "OK" && Condition(step.RealNormal) == "NO")
-        {
-            PartsWays = _ => true,
-        },
-        new(
             "names in loose modified UTF-7",
             "There is one way to write a name in modified UTF-7 (RFC 3501 section 5.1.3), and the fake server says NO to others, of which Dovecot takes some.",
             step => step.IsWrong && Condition(step.FakeNormal) == "NO" && Condition(step.RealNormal) == "OK" && step.Text.AsSpan().ContainsAny('&', '\u00e4'))
@@ -42,9 +35,9 @@ internal static class RefusalDifferences
         new(
             "how a wrong command is refused",
             "Both refuse a wrong command, and all else that they say is the same. Which of BAD, NO and the codes of RFC 5530 is said hangs on what is looked at first; the fake server says BAD of what the grammar does not allow, where Dovecot finds some of it only while it carries the command out.",
-            step => step.IsWrong && AreRefused(step) && step.IsSameWith(reply => reply.Tag == "+" || IsClosed(reply) ? null : Refusals.Same(reply)))
+            step => step.IsWrong && AreRefused(step) && step.IsSameWith(reply => reply.Tag == "+" || IsClosed(reply) || (step.Untold.Any && reply.Tag == "*") ? null : Refusals.Same(reply)))
         {
-            PartsWays = step => ClosesMailbox(step) || step.Verb is "APPEND" or "ENABLE" || !step.IsLoggedIn,
+            PartsWays = step => ClosesMailbox(step) || step.Verb is "APPEND" or "ENABLE" || !step.IsLoggedIn || step.RealNormal.Any(reply => reply.Tag == "*"),
         },
         new(
             "refusal after the literal",
@@ -57,6 +50,13 @@ internal static class RefusalDifferences
             "CANCELUPDATE without a mailbox",
             "With nothing selected the fake server says BAD (RFC 5267 section 4.3.5: it is a command of the selected state), Dovecot NO.",
             step => step.Verb == "CANCELUPDATE" && AreRefused(step) && step.Mailbox.Length == 0 && step.IsSameWith(Refusals.Same)),
+        new(
+            "APPEND before login",
+            "Both refuse it. Dovecot's login process takes the literal for commands, or has no room for it and says BYE.",
+            step => step is { IsLoggedIn: false, Verb: "APPEND" } && Condition(step.FakeNormal) is "BAD" or "" && Condition(step.RealNormal) is "BAD" or "")
+        {
+            PartsWays = _ => true,
+        },
         new(
             "bad commands before login, counted",
             "Both end a connection with the third bad command before login. Dovecot does not count STARTTLS, ENABLE, and what it cannot even part into words.",

@@ -17,13 +17,23 @@ internal static partial class SearchDifferences
             PartsWays = _ => true,
         },
         new(
-            "equals, backwards, from a cache",
-            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, REVERSE or not. Dovecot has it so when it sorts by a text for the first time, and later may turn it around. The messages are the same.",
-            step => step.Verb.EndsWith("SORT", StringComparison.Ordinal) && BackwardsByText().IsMatch(step.Text) && step.IsSameWith(InOrder)),
+            "order of equals",
+            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, REVERSE or not. Dovecot has it so when it sorts by a text for the first time, and later may turn it around; and it places what others have expunged by what its cache still has. The messages are the same.",
+            step => IsSearch(step) && (step.Untold.Expunged > 0 || (step.Verb.EndsWith("SORT", StringComparison.Ordinal) && BackwardsByText().IsMatch(step.Text))) && step.IsSameWith(reply => Completed(InOrder(reply)))),
         new(
-            "order of what is gone",
-            "SORT and THREAD place messages that others have expunged: Dovecot by what its cache still has of them, the fake server as if they had no date and no subject. The messages are the same.",
-            step => step.Untold.Expunged > 0 && IsSearch(step) && step.IsSameWith(reply => Completed(InOrder(reply)))),
+            "expunges with a search by numbers",
+            "A UID SEARCH by numbers holds expunges back (RFC 9051 section 6.4.9). Dovecot looks whether there are any when it has left out what decides nothing, as in OR ALL 1 or 1 2, and tells them; and UID THREAD tells them in any case. What is found is the same.",
+            step => step.Untold.Expunged > 0 && IsSearch(step) && step.Verb.StartsWith("UID ", StringComparison.Ordinal) && Sets().IsMatch(step.Text) && step.FakeNormal.All(reply => reply.Word != "EXPUNGE")
+                && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "VANISHED" or "RECENT" or "EXISTS" ? null : reply))
+        {
+            PartsWays = _ => true,
+            IsRare = true,
+        },
+        new(
+            "ESEARCH by MODSEQ",
+            "To SEARCH RETURN (SAVE) by MODSEQ Dovecot says ESEARCH without any result, of which RFC 5182 section 2.2 has none; and where PARTIAL names a stretch beyond the results it leaves out MODSEQ. What is found is the same.",
+            step => step.Text.Contains("MODSEQ", StringComparison.OrdinalIgnoreCase) && ((IsSearch(step) && step.IsSameWith(reply => reply is { Word: "ESEARCH" } && reply.ToString().Contains(" NIL)", StringComparison.Ordinal) ? reply with { Nodes = [.. WithoutModSeq(reply.Nodes)] } : reply)) || (IsSearch(step) && step.Text.Contains("(SAVE)", StringComparison.OrdinalIgnoreCase) && step.Text.Contains("MODSEQ", StringComparison.OrdinalIgnoreCase)
+                && step.IsSameWith(reply => reply is { Word: "ESEARCH", Nodes.Count: <= 3 } ? null : reply)))),
         new(
             "what is gone, searched by its content",
             "A search by what stands in messages: of those that others have expunged Dovecot finds what its cache still tells of, the fake server none, and says [EXPUNGEISSUED]. No others may be missing.",
@@ -32,36 +42,12 @@ internal static partial class SearchDifferences
             PartsWays = Saves,
         },
         new(
-            "flags that the client was not told, searched",
-            "Dovecot searches by the flags that the client was told last, the fake server by those that are set (RFC 9051 section 6.4.4). No more messages may differ than others have touched.",
-            step => step.Untold.Flagged > 0 && IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Flagged && step.IsSameWith(FoundMessages.Without))
-        {
-            PartsWays = Saves,
-        },
-        new(
-            "expunges with a search by numbers",
-            "A UID SEARCH by numbers holds expunges back (RFC 9051 section 6.4.9). Dovecot looks whether there are any when it has left out what decides nothing, as in OR ALL 1 or 1 2, and tells them; and UID THREAD tells them in any case. What is found is the same.",
-            step => step.Untold.Expunged > 0 && IsSearch(step) && step.Verb.StartsWith("UID ", StringComparison.Ordinal) && Sets().IsMatch(step.Text) && step.FakeNormal.All(reply => reply.Word != "EXPUNGE")
-                && step.IsSameWith(reply => reply.Word is "EXPUNGE" or "VANISHED" or "RECENT" or "EXISTS" ? null : reply))
-        {
-            PartsWays = _ => true,
-        },
-        new(
             "a fault of a search that is kept up to date",
             "With some searches of RETURN (UPDATE) Dovecot's process ends with a fault when the mailbox changes, and says nothing; the fake server goes on.",
             step => step.Watches && step.Real.Ending == Ending.Closed && step.RealNormal.All(reply => reply.Tag == "+"))
         {
             PartsWays = _ => true,
         },
-        new(
-            "MODSEQ of a stretch without results",
-            "Where PARTIAL names a stretch beyond the results Dovecot leaves out MODSEQ, which the fake server tells for COUNT (RFC 7162 section 3.1.5).",
-            step => IsSearch(step) && step.IsSameWith(reply => reply is { Word: "ESEARCH" } && reply.ToString().Contains(" NIL)", StringComparison.Ordinal) ? reply with { Nodes = [.. WithoutModSeq(reply.Nodes)] } : reply)),
-        new(
-            "ESEARCH of nothing",
-            "To SEARCH RETURN (SAVE) by MODSEQ Dovecot says ESEARCH without any result; RFC 5182 section 2.2 has it say none. What is kept is the same.",
-            step => IsSearch(step) && step.Text.Contains("(SAVE)", StringComparison.OrdinalIgnoreCase) && step.Text.Contains("MODSEQ", StringComparison.OrdinalIgnoreCase)
-                && step.IsSameWith(reply => reply is { Word: "ESEARCH", Nodes.Count: <= 3 } ? null : reply)),
         new(
             "charset by its letters",
             "Dovecot passes over what is neither letter nor digit in the name of a charset; the fake server says NO [BADCHARSET].",
@@ -75,7 +61,7 @@ internal static partial class SearchDifferences
         step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) || step.Verb.EndsWith("SORT", StringComparison.Ordinal) || step.Verb.EndsWith("THREAD", StringComparison.Ordinal);
 
     /// <summary>What <c>$</c> stands for from now on is not the same.</summary>
-    private static bool Saves(StepRecord step) => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.Text.Contains("UPDATE", StringComparison.OrdinalIgnoreCase);
+    public static bool Saves(StepRecord step) => step.Text.Contains("SAVE", StringComparison.OrdinalIgnoreCase) || step.Text.Contains("UPDATE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A completion without the word that something was gone.</summary>
     private static Reply Completed(Reply reply) => reply.Tag != "*" && reply.Code?.Name == "EXPUNGEISSUED" ? reply.WithoutCode() : reply;

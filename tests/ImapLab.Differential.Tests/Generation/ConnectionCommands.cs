@@ -26,6 +26,7 @@ internal static class ConnectionCommands
     [
         (1, scene => scene.Wrong("LOGIN {user} {password}", "AUTHENTICATE PLAIN {plain}", "STARTTLS")),
         (2, Enable),
+        (1, Notify),
         (1, scene => scene.Draw.Chance(80) ? "NAMESPACE" : scene.Wrong("NAMESPACE x")),
         (1, scene => scene.Wrong("FROB", "FROB 1 2", "UID", "UID FROB", "UID NOOP", "XYZZY (a b)", "DONE", "UID UID FETCH 1 FLAGS", "X", "uid", "COMPRESS DEFLATE", "UNAUTHENTICATE", "GETQUOTAROOT INBOX", "GETACL INBOX", "GETMETADATA INBOX /private/x", "SETMETADATA \"\" (/private/x NIL)", "REPLACE 1 INBOX", "ESEARCH IN (inboxes) ALL")),
     ];
@@ -35,6 +36,17 @@ internal static class ConnectionCommands
         scene.Session.LoggedIn = true;
         scene.Session.KnowsQresync = false;
         return scene.Draw.Of("LOGIN {user} {password}", "LOGIN \"{user}\" \"{password}\"", "login {user} {password}", "AUTHENTICATE PLAIN {plain}");
+    }
+
+    /// <summary>With several clients only how it is turned off: what others do is told whenever a server comes to it.</summary>
+    private static string Notify(Scene scene)
+    {
+        var draw = scene.Draw;
+        if (!scene.Offers("NOTIFY") || draw.Chance(20))
+            return scene.Wrong("NOTIFY", "NOTIFY SET ()", "NOTIFY SET (SELECTED (FROB))", "NOTIFY SET (SELECTED (MessageNew))", "NOTIFY FROB", "NOTIFY SET (FROB NONE)");
+        return scene.World.Sessions.Count > 1 || draw.Chance(30)
+            ? "NOTIFY NONE"
+            : draw.Of("NOTIFY SET (SELECTED NONE)", "NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "NOTIFY SET (SELECTED (MessageNew MessageExpunge FlagChange))", "notify set (selected (messagenew messageexpunge))");
     }
 
     private static string Logout(Scene scene)

@@ -13,6 +13,8 @@ internal static partial class NotDrawn
         ("several sizes in one search", "Dovecot makes one comparison of several, and a wrong one: NOT LARGER 1 NOT LARGER 500 finds what is larger than 1.", (text, _) => Sizes().Count(text) > 1),
         ("OR, or NOT of a list, of several flags that are not set", "Dovecot makes one test of OR UNSEEN UNDELETED, and a wrong one: it finds what has neither flag (RFC 9051 section 6.4.4, OR).", (text, _) => Alternatives().IsMatch(text) && NotSet().Count(text) > 1),
         ("sets in a search that is kept up to date", "Dovecot takes 1:* of RETURN (UPDATE) for the messages of that moment, and its process may end with a fault when others come.", (text, _) => WatchedSet().IsMatch(text)),
+        ("VANISHED of $", "Dovecot's process ends with a fault at UID FETCH $ … VANISHED.", (text, _) => VanishedOfSaved().IsMatch(text)),
+        ("CREATE of a name in modified UTF-7 with the delimiter at its end", "Dovecot counts its letters in another spelling than it looks at, and says NO.", (text, _) => EncodedParent().IsMatch(text)),
         ("NOT of MODSEQ", "Dovecot finds nothing by NOT MODSEQ n, whatever there is; RFC 9051 section 6.4.4: it finds what MODSEQ n does not.", (text, _) => NotModSeq().IsMatch(text)),
         ("MOVE to the mailbox that is open", "Where other clients have it open, too, Dovecot's Maildir now and then loses a message, or finds it again as a new one.", (text, open) => open is not null && Move().Match(text) is { Success: true } move && move.Groups[1].Value.Equals(open, StringComparison.OrdinalIgnoreCase)),
     ];
@@ -25,6 +27,12 @@ internal static partial class NotDrawn
 
     [GeneratedRegex(@"UPDATE.*\).* \(*[\d*$][\d:*,]*\)*( |$)", RegexOptions.IgnoreCase)]
     private static partial Regex WatchedSet();
+
+    [GeneratedRegex(@"FETCH \$ .*VANISHED", RegexOptions.IgnoreCase)]
+    private static partial Regex VanishedOfSaved();
+
+    [GeneratedRegex(@"^CREATE .*&.*\.""?$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex EncodedParent();
 
     [GeneratedRegex(@"NOT .*MODSEQ", RegexOptions.IgnoreCase)]
     private static partial Regex NotModSeq();

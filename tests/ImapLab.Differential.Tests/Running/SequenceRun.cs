@@ -179,7 +179,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         var (fake, real) = (session.Keywords.Fake.Hear(fakeReplies), session.Keywords.Real.Hear(realReplies));
         if (fake is not null && real is null)
             return fake;
-        return verb is "SELECT" or "EXAMINE" && session.Keywords.Fake.BeyondThoseOf(session.Keywords.Real) is { } keyword ? $"FLAGS names {keyword} here alone" : null;
+        return verb is "SELECT" or "EXAMINE" && StepRecord.ConditionOf(realReplies) == "OK" && session.Keywords.Fake.BeyondThoseOf(session.Keywords.Real) is { } keyword ? $"FLAGS names {keyword} here alone" : null;
     }
 
     private IReadOnlyList<Reply> Normal(List<Reply> replies, PairedSession session, string verb, SideMemory memory, IdleNews? news)
