@@ -53,7 +53,7 @@ internal static partial class LaxShapes
     [GeneratedRegex(@"\[0\]|\[[\d.]*\.0\]|<\d+>|<\d+\.0>|BINARY[^\[ ]*\[[A-Z]+\]|BINARY\.SIZE\[[\d.]*\]<|SAVEDATE\[\]|UID\.SIZE|\(\{3\}|\\\w\)\]", RegexOptions.IgnoreCase)]
     private static partial Regex OddItem();
 
-    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]")]
+    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]|\)\]$|\}\r\nabc""")]
     private static partial Regex Glued();
 
     [GeneratedRegex(@"KEYWORD [^ ]*[\\%*""(]", RegexOptions.IgnoreCase)]

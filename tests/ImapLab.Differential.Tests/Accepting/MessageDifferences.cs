@@ -53,6 +53,13 @@ internal static partial class MessageDifferences
             PartsWays = _ => true,
         },
         new(
+            "MODSEQ after NOTIFY",
+            "A client with CONDSTORE that has said NOTIFY is told no MODSEQ by Dovecot where its FETCH sets \\Seen; RFC 7162 section 3.2.4 has it told, and the fake server tells it. All else is the same.",
+            step => IsFetch(step) && step.IsSameWith(reply => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && items.Where((_, at) => at % 2 == 0).All(name => name.IsAtom("MODSEQ") || name.IsAtom("UID")) && items.Any(name => name.IsAtom("MODSEQ")) ? null : reply))
+        {
+            IsRare = true,
+        },
+        new(
             "sizes and previews",
             "BINARY.SIZE of a multipart within a multipart counts with Dovecot the line end after its closing delimiter (two octets more), and that of what is damaged is 2^64 - 1; and once somebody has asked for previews, PREVIEW (LAZY) of what came later is made already, where the fake server says NIL.",
             step => IsFetch(step) && FetchRows.Different(step, IsOtherSizeOrPreview) > 0),

@@ -18,7 +18,7 @@ internal static partial class SearchDifferences
         },
         new(
             "order of equals",
-            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, REVERSE or not. Dovecot has it so when it sorts by a text for the first time, and later may turn it around; and it places what others have expunged by what its cache still has. The messages are the same.",
+            "RFC 5256 section 3: what sorts alike stays in the order of sequence numbers, or of the next key. Dovecot has it so when it sorts by a text for the first time, and later may not; and it places what others have expunged by what its cache still has. The messages are the same.",
             step => IsSearch(step) && (step.Untold.Expunged > 0 || (step.Verb.EndsWith("SORT", StringComparison.Ordinal) && BackwardsByText().IsMatch(step.Text))) && step.IsSameWith(reply => Completed(InOrder(reply)))),
         new(
             "expunges with a search by numbers",
@@ -75,7 +75,7 @@ internal static partial class SearchDifferences
     [GeneratedRegex(@" \(*[\d*$][\d:*,]*\)*( |$)")]
     private static partial Regex Sets();
 
-    [GeneratedRegex(@"\(.*REVERSE (TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\(.*\b(TO|CC|FROM|SUBJECT|DISPLAYFROM|DISPLAYTO)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BackwardsByText();
 
     [GeneratedRegex(@"(UTF|US|X)[^ ]*[^A-Za-z0-9 -]|(UTF|US|X)--|UTF8|USASCII", RegexOptions.IgnoreCase)]

@@ -43,7 +43,7 @@ internal static class ConnectionCommands
     {
         var draw = scene.Draw;
         if (!scene.Offers("NOTIFY") || draw.Chance(20))
-            return scene.Wrong("NOTIFY", "NOTIFY SET ()", "NOTIFY SET (SELECTED (FROB))", "NOTIFY SET (SELECTED (MessageNew))", "NOTIFY FROB", "NOTIFY SET (FROB NONE)");
+            return scene.Wrong("NOTIFY", "NOTIFY SET ()", "NOTIFY SET (SELECTED (FROB))", "NOTIFY SET (SELECTED (MessageNew))", "NOTIFY FROB");
         return scene.World.Sessions.Count > 1 || draw.Chance(30)
             ? "NOTIFY NONE"
             : draw.Of("NOTIFY SET (SELECTED NONE)", "NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "NOTIFY SET (SELECTED (MessageNew MessageExpunge FlagChange))", "notify set (selected (messagenew messageexpunge))");

@@ -170,7 +170,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         // The STATUS of what is open is of what the client was told: see the accepted differences.
         if (StepRecord.CodeOf(record.RealNormal) == "[CLIENTBUG]")
             return record;
-        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Where(pair => verb != "LIST" || pair.First.Mailbox != session.Mailbox).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps, pair.First.Highest));
+        var crossed = _fakeMemory.StepModSeqs.Zip(_realMemory.StepModSeqs).Where(pair => pair.First.Highest ? verb != "LIST" || pair.First.Mailbox != session.Mailbox : session.Untold.Expunged == 0).Select(pair => _modSeqs.Add(pair.First.Mailbox, pair.First.Value, pair.Second.Value, _steps, pair.First.Highest));
         return record with { Problem = crossed.FirstOrDefault(problem => problem is not null) };
     }
 
