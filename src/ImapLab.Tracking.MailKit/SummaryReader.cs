@@ -51,7 +51,7 @@ internal static class SummaryReader
         Participants = row.Envelope is { } envelope ? [.. envelope.From.Mailboxes.Concat(envelope.To.Mailboxes).Concat(envelope.Cc.Mailboxes).Select(box => box.Address).OfType<string>()] : [],
     };
 
-    public static MessageMarks MarksOf(IMessageSummary row) => new(FlagsOf(row), null);
+    public static MessageMarks MarksOf(IMessageSummary row) => new([.. FlagsOf(row)], null);
 
     private static ImmutableArray<string> FlagsOf(IMessageSummary row)
     {
