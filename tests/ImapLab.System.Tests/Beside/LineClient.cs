@@ -40,6 +40,15 @@ internal sealed class LineClient : IDisposable
         return answer.Append("(connection closed)").ToString();
     }
 
+    /// <summary>Waits for lines that no command asked for.</summary>
+    public async Task<string> HearAsync(int lines)
+    {
+        var heard = new StringBuilder();
+        while (lines-- > 0)
+            heard.Append(await LineAsync() ?? "(connection closed)");
+        return heard.ToString();
+    }
+
     public void Dispose() => _tcp.Dispose();
 
     /// <summary>A line with its literals and what follows them; null at the end of the connection.</summary>

@@ -32,10 +32,51 @@ internal sealed partial class SideBySide : IAsyncDisposable
     public async Task<(string Ours, string Theirs)> SayAsync(IEnumerable<string> before, params IEnumerable<string> commands) =>
         (await SayAsync(_fake.Port, before, commands), await SayAsync(_dovecot.Port, before, commands));
 
+    /// <summary>Has a client of each listen while another one says a conversation; what the first hears and is answered is compared.</summary>
+    /// <param name="before">What the listener says first.</param>
+    /// <param name="steps">Commands of the other one, or of the listener after <c>@</c>, and how many lines the listener hears then.</param>
+    /// <param name="ofOpenMailbox">Whether it is news of the mailbox that the listener has open.</param>
+    public async Task<(string Ours, string Theirs)> ListenAsync(IReadOnlyList<string> before, IReadOnlyList<(string Command, int Lines)> steps, bool ofOpenMailbox) =>
+        (await ListenAsync(_fake.Port, before, steps, () => Task.CompletedTask), await ListenAsync(_dovecot.Port, before, steps, ofOpenMailbox ? SomeSecondsOnAsync : () => Task.CompletedTask));
+
     public async ValueTask DisposeAsync()
     {
         await _fake.DisposeAsync();
         await _dovecot.DisposeAsync();
+    }
+
+    private static async Task<string> ListenAsync(int port, IReadOnlyList<string> before, IReadOnlyList<(string Command, int Lines)> steps, Func<Task> tick)
+    {
+        using var listener = await LineClient.LogInAsync(port, User, DovecotServer.Password);
+        using var other = await LineClient.LogInAsync(port, User, DovecotServer.Password);
+        foreach (var command in before)
+            await listener.SayAsync(command);
+        var heard = new List<string>();
+        foreach (var (command, lines) in steps)
+        {
+            if (command.StartsWith('@'))
+                heard.Add(Normal(await listener.SayAsync(command[1..])));
+            else
+            {
+                await tick();
+                await other.SayAsync(command);
+            }
+
+            heard.Add(Normal(await listener.HearAsync(lines)));
+        }
+
+        return string.Concat(heard);
+    }
+
+    /// <summary>
+    /// Dovecot sees that an open mailbox has changed by the second in which its files did: of what changes in the second in which it looked, or in the one after, it
+    /// tells nothing unasked.
+    /// </summary>
+    private static async Task SomeSecondsOnAsync()
+    {
+        var last = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 1;
+        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() <= last)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 
     private static async Task<string> SayAsync(int port, IEnumerable<string> before, IEnumerable<string> commands)
