@@ -20,7 +20,6 @@ internal sealed class SpoiltServerTests
         Fault("NOOP tells no expunges", semantics => semantics with { Session = semantics.Session with { News = new Dictionary<string, NewsRule>(semantics.Session.News) { ["NOOP"] = NewsRule.ButExpunges } } }),
         Fault("what is gone is not found", semantics => semantics with { Session = semantics.Session with { Gone = semantics.Session.Gone with { SearchFinds = false } } }),
         Fault("what is gone is not told of", semantics => semantics with { Session = semantics.Session with { Gone = semantics.Session.Gone with { Fetch = GoneFetch.Skipped } } }),
-        Fault("a range above the last number is the last message", semantics => semantics with { Search = semantics.Search with { NumberRangeAboveLast = RangeAboveLast.LastMessage } }),
         Fault("STORE tells what it did not change", semantics => semantics with { Session = semantics.Session with { StoreAnswer = StoreAnswer.Named } }),
         Fault("EXPUNGE goes up", semantics => semantics with { ExpungeOrder = ExpungeOrder.Ascending }),
     ];

@@ -37,7 +37,7 @@ internal static partial class SearchDifferences
         new(
             "what is gone, searched by its content",
             "A search by what stands in messages: of those that others have expunged Dovecot finds what its cache still tells of, the fake server none, and says [EXPUNGEISSUED]. No others may be missing.",
-            step => step.Untold.Expunged > 0 && IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Expunged && step.IsSameWith(reply => FoundMessages.Without(reply) is { } kept ? Completed(kept) : null))
+            step => step.Untold.Expunged > 0 && IsSearch(step) && StepRecord.CodeOf(step.FakeNormal) == "[EXPUNGEISSUED]" && FoundMessages.Difference(step) <= step.Untold.Expunged && step.IsSameWith(reply => FoundMessages.Without(reply) is { } kept ? Completed(kept) : null))
         {
             PartsWays = Saves,
         },
