@@ -29,6 +29,8 @@ internal sealed class ConnectionOptions
         _password.AddTo(command);
     }
 
+    public string ReadUser(ParseResult parsed) => parsed.GetRequiredValue(_user);
+
     /// <exception cref="BadInputException">The password cannot be had, or the port is none.</exception>
     public MailKitOptions Read(ParseResult parsed)
     {

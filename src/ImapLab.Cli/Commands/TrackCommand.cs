@@ -55,16 +55,16 @@ internal static class TrackCommand
             if (webhooks.Count > 0 && parsed.GetValue(state) is null)
                 throw new BadInputException("--webhook: expected --state FILE as well, where events wait until they are taken.");
 
-            var server = connection.Read(parsed);
             var options = telling.Apply(parsed, new TrackerOptions
             {
-                Account = server.User,
+                Account = connection.ReadUser(parsed),
                 Folders = parsed.GetValue(folders) ?? [],
                 Poll = TimeSpan.FromSeconds(parsed.GetValue(poll)),
                 AlarmThreshold = parsed.GetValue(alarm),
                 History = TimeSpan.FromDays(parsed.GetValue(history)),
                 JitterSeed = (ulong)Environment.ProcessId,
             });
+            var server = connection.Read(parsed);
             using var traceFile = WireTrace.Open(parsed.GetValue(trace));
             using var store = OpenStore(parsed.GetValue(state));
             using var deliveries = new Deliveries(store.Log, webhooks, TimeSpan.FromHours(parsed.GetValue(parkAfter)), note => Console.Error.WriteLine($"imaplab: {note}"));
