@@ -31,6 +31,7 @@ internal sealed class MailKitSource : IMailboxSource
         {
             QuickResync = client.Inbox?.Supports(FolderFeature.QuickResync) == true,
             RangedSearch = Has(ImapCapabilities.ESearch),
+            MailboxIds = Has(ImapCapabilities.ObjectID),
             Labels = Has(ImapCapabilities.GMailExt1),
         };
     }
@@ -145,8 +146,44 @@ internal sealed class MailKitSource : IMailboxSource
             },
             cancellationToken);
 
-    public Task NoopAsync(CancellationToken cancellationToken) =>
-        _commands.RunAsync("NOOP", _options.CommandTimeout, _client.NoOpAsync, cancellationToken);
+    public Task<IReadOnlyList<MarkedMessage>> FetchMarksAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<MarkedMessage>>(
+            "UID FETCH",
+            async token =>
+            {
+                var items = MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | (Features.Labels ? MessageSummaryItems.GMailLabels : MessageSummaryItems.None);
+                var request = new FetchRequest(items) { ChangedSince = changedSince?.Value };
+                var rows = await Open.FetchAsync(new UniqueIdRange(new UniqueId(from.Value), UniqueId.MaxValue), request, token).ConfigureAwait(false);
+                // Several rows for one message are merged by MailKit; one without FLAGS says nothing of them.
+                return [.. rows.Where(row => row.UniqueId.IsValid && row.Flags is not null).Select(row => new MarkedMessage(new Uid(row.UniqueId.Id), SummaryReader.MarksOf(row))).DistinctBy(row => row.Uid)];
+            },
+            cancellationToken);
+
+    public Task<string?> MailboxIdAsync(MailboxName folder, CancellationToken cancellationToken) =>
+        Features.MailboxIds
+            ? RunAsync(
+                "STATUS",
+                async token =>
+                {
+                    var mailbox = await _folders.GetAsync(folder, token).ConfigureAwait(false);
+                    await mailbox.StatusAsync(StatusItems.MailboxId, token).ConfigureAwait(false);
+                    return mailbox.Id;
+                },
+                cancellationToken)
+            : Task.FromResult<string?>(null);
+
+    public async Task NoopAsync(CancellationToken cancellationToken)
+    {
+        _ear.HearsFlags = Features.CondStore;
+        try
+        {
+            await _commands.RunAsync("NOOP", _options.CommandTimeout, _client.NoOpAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ear.HearsFlags = false;
+        }
+    }
 
     public async Task IdleAsync(CancellationToken wake, CancellationToken cancellationToken)
     {
@@ -156,6 +193,7 @@ internal sealed class MailKitSource : IMailboxSource
         // Past DONE the server must answer soon: a connection that died in silence shows here.
         using var limit = done.Token.Register(() => dead.CancelAfter(_options.DoneTimeout));
         _ear.OnChange(done.Cancel);
+        _ear.HearsFlags = Features.CondStore;
         try
         {
             if (_ear.HasChanges)
@@ -165,6 +203,7 @@ internal sealed class MailKitSource : IMailboxSource
         finally
         {
             _ear.OnChange(null);
+            _ear.HearsFlags = false;
         }
     }
 

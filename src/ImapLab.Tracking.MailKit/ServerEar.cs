@@ -40,6 +40,11 @@ internal sealed class ServerEar(WireLimits limits)
 
     public void Feel() => _onSign?.Invoke();
 
+    /// <summary>
+    /// Whether a FETCH with FLAGS counts as news: while nothing is fetched, for else the answers would be news, too.
+    /// </summary>
+    public bool HearsFlags { get; set; }
+
     public void Hear(string line)
     {
         if (Math.Max(_heard.Count, _changes.Count) >= limits.Changes)
@@ -54,10 +59,12 @@ internal sealed class ServerEar(WireLimits limits)
                 LastBye = bye;
                 Feel();
                 break;
-            case ServerLine.Row:
+            case ServerLine.Row row:
                 // MailKit keeps them all until the tagged answer comes.
                 if (++_rows > (2 * MostExists) + SpareRows)
                     throw new WireLimitException("a number of FETCH answers", _rows, (2 * MostExists) + SpareRows);
+                if (HearsFlags && row.TellsFlags && _changes is not [.., ViewChange.Flagged])
+                    Hear(new ServerLine.Change(new ViewChange.Flagged()));
                 break;
             case ServerLine.Change change:
                 Hear(change);

@@ -14,9 +14,12 @@ internal abstract record ServerLine
     public sealed record VanishedEarlier(SequenceSet Uids) : ServerLine;
 
     /// <summary>A FETCH answer: what it says is read elsewhere.</summary>
-    public sealed record Row : ServerLine
+    /// <param name="TellsFlags">Whether it says which flags the message has.</param>
+    public sealed record Row(bool TellsFlags) : ServerLine
     {
-        public static readonly Row Instance = new();
+        public static readonly Row WithFlags = new(TellsFlags: true);
+
+        public static readonly Row Other = new(TellsFlags: false);
     }
 
     public sealed record UidNext(Uid? Value) : ServerLine;
@@ -96,7 +99,7 @@ internal abstract record ServerLine
     private static ServerLine? ReadNumbered(string number, string what)
     {
         if (what.StartsWith("FETCH ", StringComparison.OrdinalIgnoreCase))
-            return Row.Instance;
+            return what.Contains("FLAGS (", StringComparison.OrdinalIgnoreCase) ? Row.WithFlags : Row.Other;
         var isExists = what.Equals("EXISTS", StringComparison.OrdinalIgnoreCase);
         if (!isExists && !what.Equals("EXPUNGE", StringComparison.OrdinalIgnoreCase))
             return null;

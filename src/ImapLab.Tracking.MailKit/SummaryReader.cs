@@ -46,14 +46,17 @@ internal static class SummaryReader
         Flags = FlagsOf(row),
         EmailId = row.EmailId ?? row.GMailMessageId?.ToString(CultureInfo.InvariantCulture),
         ThreadId = row.ThreadId ?? row.GMailThreadId?.ToString(CultureInfo.InvariantCulture),
-        Labels = row.GMailLabels is { } labels ? [.. labels.Order(StringComparer.Ordinal)] : null,
+        Labels = LabelsOf(row),
         References = [.. (row.References ?? []).Concat(row.Envelope?.InReplyTo is { } parent ? [parent] : []).Select(Bracketed).OfType<string>().Distinct()],
         Participants = row.Envelope is { } envelope ? [.. envelope.From.Mailboxes.Concat(envelope.To.Mailboxes).Concat(envelope.Cc.Mailboxes).Select(box => box.Address).OfType<string>()] : [],
     };
 
-    public static MessageMarks MarksOf(IMessageSummary row) => new([.. FlagsOf(row)], null);
+    public static MessageMarks MarksOf(IMessageSummary row) => new(FlagsOf(row), LabelsOf(row));
 
-    private static ImmutableArray<string> FlagsOf(IMessageSummary row)
+    private static NameSet? LabelsOf(IMessageSummary row) =>
+        row.GMailLabels is { } labels ? [.. labels.Order(StringComparer.Ordinal)] : null;
+
+    private static NameSet FlagsOf(IMessageSummary row)
     {
         var flags = row.Flags ?? MessageFlags.None;
         var system = SystemFlags.None;

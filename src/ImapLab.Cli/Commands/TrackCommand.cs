@@ -38,7 +38,7 @@ internal static class TrackCommand
         var parkAfter = new Option<int>("--webhook-park-after") { Description = "Set an event aside that a webhook has refused for so long, so that its folder's others get their turn.", HelpName = "HOURS", DefaultValueFactory = _ => 24 };
         var webhook = new WebhookOption();
         var trace = new Option<string?>("--trace") { Description = "Write the conversation with the server to a file, without the password.", HelpName = "FILE" };
-        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example) { state, once, follow, folders, poll, history, alarm, trace };
+        var command = new Command("track", "Follow an account on any IMAP server and tell what changes." + Example + TellingOptions.Examples) { state, once, follow, folders, poll, history, alarm, trace };
         telling.AddTo(command);
         connection.AddTo(command);
         webhook.AddTo(command);

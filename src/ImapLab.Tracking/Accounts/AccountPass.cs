@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Marks;
 using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Moves;
 using ImapLab.Tracking.Ports;
@@ -74,6 +75,8 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
             return ([.. known.Select(record => new ListedFolder(record.Name, record.Delimiter, record.Role, Selectable: true))], true);
         var roster = new RosterPass(desk, source);
         var folders = await roster.RunAsync(IsSelected, cancellationToken).ConfigureAwait(false);
+        if (roster.HasOpened)
+            (_selected, _opened) = (null, null);
         if (roster.IsComplete)
             desk.Agenda.Listed();
         return (folders, roster.IsComplete);
@@ -138,6 +141,7 @@ internal sealed class AccountPass(Desk desk, IMailboxSource source)
         var isProven = status is not null && record.Baselined && Gate.ProvesNothing(record.Counters, status);
         if (isProven)
             TrackingMeter.CountLook(desk.Options.Account, "Status");
+        isProven = isProven && !FlagLook.MayHaveChanged(desk.Options, record, status!);
         if (isProven && !(health.MayLackIdentities && LacksIdentities(record, health)))
         {
             health.Succeed();

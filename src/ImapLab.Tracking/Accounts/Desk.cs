@@ -2,6 +2,7 @@ using ImapLab.Protocol.Mail;
 using ImapLab.Tracking.Folders;
 using ImapLab.Tracking.Moves;
 using ImapLab.Tracking.Ports;
+using ImapLab.Tracking.Threads;
 
 namespace ImapLab.Tracking.Accounts;
 
@@ -26,6 +27,9 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
     /// <summary>Joins deletions and new messages to moves.</summary>
     public MoveDesk Moves { get; } = new(book, options);
 
+    /// <summary>Names threads where the server does not.</summary>
+    public ThreadDesk Threads { get; } = new(book.Store, options);
+
     /// <summary>Called when something was achieved that a server which only pretends to serve would not allow.</summary>
     public Action Progress { get; init; } = () => { };
 
@@ -49,7 +53,7 @@ internal sealed class Desk(AccountBook book, Outbox outbox, TrackerOptions optio
     public async Task CommitAsync(StoreChange change, IReadOnlyList<Tiding> tidings, CancellationToken cancellationToken)
     {
         var settled = Moves.Take(tidings, time.GetUtcNow());
-        book.Commit(change.With(settled), settled.Told);
+        book.Commit(change.With(settled) with { Threads = Threads.Take() }, settled.Told);
         Progress();
         await outbox.DeliverAsync(cancellationToken).ConfigureAwait(false);
     }

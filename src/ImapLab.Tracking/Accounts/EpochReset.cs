@@ -1,6 +1,8 @@
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Marks;
+using ImapLab.Tracking.Moves;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -13,6 +15,7 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
 {
     private readonly int _number = desk.Book.NextFolderNumber;
     private readonly List<KnownMessage> _after = [];
+    private readonly List<MarkedMessage> _marks = [];
     private IReadOnlyDictionary<Uid, MessageSummary> _described = new Dictionary<Uid, MessageSummary>();
     private IReadOnlyList<KnownMessage> _before = [];
     private IReadOnlyList<Uid> _gone = [];
@@ -32,6 +35,8 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
         foreach (var chunk in fresh.View!.Known.Chunk(desk.Options.IdentityChunk))
         {
             var read = await reader.ReadAsync(chunk, SummaryDetail.Identity, isThere, cancellationToken).ConfigureAwait(false);
+            if (FlagLook.Follows(desk.Options, fresh.Opened))
+                _marks.AddRange(read.Values.Select(FlagLook.MarksOf));
             _after.AddRange(chunk.Select(uid => new KnownMessage(uid, read.GetValueOrDefault(uid)?.Identity ?? MessageIdentity.None)));
         }
 
@@ -63,11 +68,14 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
             Baselined = true,
             Counters = counters,
             Cursor = counters.UidNext ?? (known.Count == 0 ? new Uid(1) : known.Last.Next),
+            FlagsAt = FlagLook.Follows(desk.Options, fresh.Opened) ? fresh.Opened.HighestModSeq : null,
+            // It may be of the epoch, too.
+            MailboxId = null,
         };
         var change = new StoreChange
         {
             RemovedFolders = [old.Number],
-            Folders = [new FolderChange(record) { Added = _after }],
+            Folders = [new FolderChange(record) { Added = _after, Marked = _marks }],
         };
         if (IsSilent)
             return (change, [], record);
@@ -83,6 +91,27 @@ internal sealed class EpochReset(Desk desk, IMailboxSource source, FolderRecord 
         var identities = _before.ToDictionary(message => message.Uid, message => message.Identity);
         tidings.AddRange(_gone.Select(uid =>
             new Tiding(EventNames.MessageDeleted, record, Tidings.Deleted(old.Number, uid, identities[uid])) { Identity = identities[uid] }));
+        tidings.AddRange(Updates(record));
         return (change, tidings, record);
+    }
+
+    /// <summary>Messages that were found again, with other flags than before.</summary>
+    private IEnumerable<Tiding> Updates(FolderRecord record)
+    {
+        if (_marks.Count == 0)
+            return [];
+        var now = _marks.ToDictionary(message => message.Uid, message => message.Marks);
+        var olds = _before.ToLookup(message => MoveKey.Of(message.Identity, record.Role, hasLabels: false));
+        var then = desk.Book.Store.LoadMarks(old.Number, [.. _before.Select(message => message.Uid)]);
+        return
+        [
+            .. from message in _after
+               where now.ContainsKey(message.Uid) && MoveKey.Of(message.Identity, record.Role, hasLabels: false) is not null
+               let same = olds[MoveKey.Of(message.Identity, record.Role, hasLabels: false)].ToList()
+               where same.Count == 1
+               let update = FlagLook.Updated(record, message.Uid, then.GetValueOrDefault(same[0].Uid), now[message.Uid])
+               where update is not null
+               select new Tiding(EventNames.MessageUpdated, record, update),
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Marks;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Accounts;
@@ -21,7 +22,9 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
     /// <summary>Takes a first baseline: what is there is not told.</summary>
     public (FolderChange Change, IReadOnlyList<Tiding> Tidings, FolderState After) Silently(IReadOnlyList<Uid> arrived)
     {
-        var change = new FolderChange(Settled() with { Baselined = true })
+        // Flags are read from now on, not from when the last message's are known.
+        var flagsAt = FlagLook.Follows(desk.Options, state.Opened) ? record.FlagsAt ?? state.Opened.HighestModSeq : null;
+        var change = new FolderChange(Settled() with { Baselined = true, FlagsAt = flagsAt })
         {
             Removed = [.. state.Removed],
             Added = [.. arrived.Select(uid => new KnownMessage(uid, null))],
@@ -58,6 +61,7 @@ internal sealed class FolderCommit(Desk desk, FolderRecord record, FolderState s
         {
             Removed = removed,
             Added = [.. arrived.Select(uid => new KnownMessage(uid, read.GetValueOrDefault(uid)?.Identity ?? MessageIdentity.None))],
+            Marked = FlagLook.Follows(desk.Options, state.Opened) ? [.. arrived.Where(read.ContainsKey).Select(uid => FlagLook.MarksOf(read[uid]))] : [],
         };
         return (change, tidings, isLast ? Rest(after, arrived) : state with
         {

@@ -2,6 +2,7 @@ using ImapLab.Protocol.Mail;
 using ImapLab.Protocol.Numbers;
 using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Folders;
+using ImapLab.Tracking.Marks;
 using ImapLab.Tracking.Metrics;
 using ImapLab.Tracking.Ports;
 
@@ -17,6 +18,10 @@ internal sealed class FolderSession
     private readonly LookLimits _limits;
     private FolderRecord _record;
     private FolderState _state;
+    private bool _areFlagsTold;
+
+    /// <summary>What the server said when the folder was opened before its flags were read last: once for each opening is enough.</summary>
+    private Counters? _marksReadAt;
 
     public FolderSession(Desk desk, IMailboxSource source, FolderRecord record)
     {
@@ -52,6 +57,7 @@ internal sealed class FolderSession
     public Task<LookOutcome> CatchUpAsync(CancellationToken cancellationToken)
     {
         var changes = _source.TakeChanges();
+        _areFlagsTold |= changes.Any(change => change is ViewChange.Flagged);
         return changes.Count == 0
             ? Task.FromResult<LookOutcome>(new LookOutcome.Settled())
             : GuardAsync(FolderStep.Continue(_state, changes, _limits), cancellationToken);
@@ -95,7 +101,8 @@ internal sealed class FolderSession
             if (_state.IdentityInDoubt && await AreReassignedAsync(cancellationToken).ConfigureAwait(false))
                 return await ResetAsync(ResetReasons.UidsReassigned, cancellationToken).ConfigureAwait(false);
             if (await TellAsync(cancellationToken).ConfigureAwait(false) is { } further
-                || (further = await IdentifyAsync(cancellationToken).ConfigureAwait(false)) is not null)
+                || (further = await IdentifyAsync(cancellationToken).ConfigureAwait(false)) is not null
+                || (further = await ReadMarksAsync(cancellationToken).ConfigureAwait(false)) is not null)
             {
                 // Each look allows some contradictions, but the looks themselves must end as well.
                 if (further.Question is Question.Open && ++reopened > _limits.ChurnAttempts)
@@ -233,6 +240,24 @@ internal sealed class FolderSession
         _state = after;
     }
 
+    /// <summary>Reads flags and labels where they may be others than before, and tells what changed.</summary>
+    private async Task<Look?> ReadMarksAsync(CancellationToken cancellationToken)
+    {
+        if (!FlagLook.Follows(_desk.Options, _state.Opened) || !(_areFlagsTold || FlagLook.MayHaveChanged(_desk.Options, _record, _state.Opened)))
+            return null;
+        var isOpened = _marksReadAt == _state.Opened && !_areFlagsTold;
+        if (isOpened)
+            return null;
+        var (change, tidings) = await new FlagLook(_desk, _source).ReadAsync(_record, _state, IsSilent, cancellationToken).ConfigureAwait(false);
+        _areFlagsTold = false;
+        _marksReadAt = _state.Opened;
+        var further = Absorb();
+        if (change.Marked.Count > 0 || change.Folder != _record)
+            await _desk.CommitAsync(new StoreChange { Folders = [change] }, tidings, cancellationToken).ConfigureAwait(false);
+        _record = change.Folder;
+        return further ?? (_state.Removed.Count > 0 ? FolderStep.Continue(_state, [], _limits) : null);
+    }
+
     /// <summary>Asks for the identities of some messages that were never asked for theirs.</summary>
     private async Task<Look?> IdentifyAsync(CancellationToken cancellationToken)
     {
@@ -252,7 +277,7 @@ internal sealed class FolderSession
             further ??= Absorb();
             var identified = chunk.Select(uid => new KnownMessage(uid, read.GetValueOrDefault(uid)?.Identity ?? MessageIdentity.None)).ToList();
             await _desk.CommitAsync(
-                new StoreChange { Folders = [new FolderChange(_record) { Identified = identified }] },
+                new StoreChange { Folders = [new FolderChange(_record) { Identified = identified, Marked = MarksOf(read) }] },
                 [],
                 cancellationToken).ConfigureAwait(false);
             if (further is not null)
@@ -269,6 +294,9 @@ internal sealed class FolderSession
 
         return null;
     }
+
+    private List<MarkedMessage> MarksOf(IReadOnlyDictionary<Uid, MessageSummary> read) =>
+        FlagLook.Follows(_desk.Options, _state.Opened) ? [.. read.Values.Select(FlagLook.MarksOf)] : [];
 
     /// <summary>Whether UIDs that stayed the same now name other messages than before.</summary>
     private async Task<bool> AreReassignedAsync(CancellationToken cancellationToken)

@@ -42,6 +42,13 @@ internal sealed class MessageReader(IMailboxSource source, Desk desk, int folder
             }
         }
 
+        // Only those of which all was asked say what they answer.
+        if (detail == SummaryDetail.Full)
+        {
+            foreach (var uid in uids.Where(found.ContainsKey))
+                found[uid] = found[uid] with { ThreadId = desk.Threads.Of(found[uid]) };
+        }
+
         return found;
     }
 

@@ -8,6 +8,9 @@ namespace ImapLab.Tracking.Accounts;
 /// <summary>Brings the list of folders up to date: tells those that are new and those that are gone.</summary>
 internal sealed class RosterPass(Desk desk, IMailboxSource source)
 {
+    /// <summary>Whether a folder was opened meanwhile, so that no other is selected any more.</summary>
+    public bool HasOpened { get; private set; }
+
     /// <summary>False where the server would not say, so that another pass is due soon.</summary>
     public bool IsComplete { get; private set; } = true;
 
@@ -31,7 +34,27 @@ internal sealed class RosterPass(Desk desk, IMailboxSource source)
             folders = await RemoveAsync(missing, folders, isSelected, cancellationToken).ConfigureAwait(false);
 
         await AddAsync(folders, cancellationToken).ConfigureAwait(false);
+        await IdentifyAsync(isSelected, cancellationToken).ConfigureAwait(false);
         return [.. folders.Where(folder => desk.Book.Find(folder.Name) is not null)];
+    }
+
+    /// <summary>Asks for the ids of folders that were never asked for theirs.</summary>
+    private async Task IdentifyAsync(Func<MailboxName, bool> isSelected, CancellationToken cancellationToken)
+    {
+        if (!source.Features.MailboxIds)
+            return;
+        foreach (var record in Known.Where(record => record.MailboxId is null && !isSelected(record.Name)))
+        {
+            try
+            {
+                if (await source.MailboxIdAsync(record.Name, cancellationToken).ConfigureAwait(false) is { } id)
+                    await desk.CommitAsync(new StoreChange { Folders = [new FolderChange(record with { MailboxId = id })] }, [], cancellationToken).ConfigureAwait(false);
+            }
+            catch (SourceException refused) when (refused.LeavesConnection)
+            {
+                // It is known by its name alone until it says more.
+            }
+        }
     }
 
     private async Task<IReadOnlyList<ListedFolder>?> ListAsync(CancellationToken cancellationToken)
@@ -72,10 +95,26 @@ internal sealed class RosterPass(Desk desk, IMailboxSource source)
             return folders;
         }
 
-        var stillMissing = Roster.Missing(again, missing);
-        foreach (var record in stillMissing)
+        var gone = new List<FolderRecord>();
+        foreach (var record in Roster.Missing(again, missing))
         {
             if (await IsDeniedAsync(record.Name, isSelected(record.Name), cancellationToken).ConfigureAwait(false))
+                gone.Add(record);
+        }
+
+        var fresh = again.Where(folder => desk.Book.Find(folder.Name) is null).ToList();
+        var search = new RenameSearch(desk, source);
+        var renamed = gone.Count > 0 && fresh.Count > 0
+            ? await search.FindAsync(gone, fresh, cancellationToken).ConfigureAwait(false)
+            : new Dictionary<int, ListedFolder>();
+        HasOpened |= search.HasOpened;
+        foreach (var record in gone)
+        {
+            if (renamed.TryGetValue(record.Number, out var folder))
+            {
+                await RenameAsync(record, folder, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 Tiding[] tidings = desk.Book.IsInitialized
                     ? [new Tiding(EventNames.MailboxDeleted, record, Tidings.Mailbox(record))]
@@ -88,10 +127,21 @@ internal sealed class RosterPass(Desk desk, IMailboxSource source)
         return again;
     }
 
+    /// <summary>Its UIDs, and so the ids of its messages, are what they were.</summary>
+    private async Task RenameAsync(FolderRecord record, ListedFolder folder, CancellationToken cancellationToken)
+    {
+        var renamed = record with { Name = folder.Name, Delimiter = folder.Delimiter, Role = folder.Role };
+        Tiding[] tidings = desk.Book.IsInitialized
+            ? [new Tiding(EventNames.MailboxRenamed, renamed, Tidings.Mailbox(renamed) with { PreviousPath = record.Name.Text })]
+            : [];
+        await desk.CommitAsync(new StoreChange { Folders = [new FolderChange(renamed)] }, tidings, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<bool> IsDeniedAsync(MailboxName name, bool isSelected, CancellationToken cancellationToken)
     {
         try
         {
+            HasOpened |= isSelected;
             if (isSelected)
                 await source.OpenAsync(name, cancellationToken).ConfigureAwait(false);
             else

@@ -17,8 +17,8 @@ internal static class Tidings
         From = read?.From,
         Date = read?.Date ?? read?.InternalDate,
         Size = read?.Size,
-        Flags = read is null ? null : new NameSet(read.Flags),
-        Labels = read?.Labels is { } labels ? new NameSet(labels) : null,
+        Flags = read?.Flags,
+        Labels = read?.Labels,
     };
 
     public static MessageDeletedData Deleted(int folder, Uid uid, MessageIdentity? known) => new(MessageKey.Encode(folder, uid), uid)

@@ -126,6 +126,18 @@ public sealed record TrackerOptions
     /// <summary>How often what is older is looked for.</summary>
     public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Where changed flags are told.</summary>
+    public FlagTelling Flags { get; init; } = FlagTelling.Cheap;
+
+    /// <summary>
+    /// Where flags are told without CONDSTORE: of how many messages, the newest of each folder, they are read at each
+    /// look. A row is about 40 bytes, so a thousand cost 40 kB a folder and look.
+    /// </summary>
+    public int FlagWindow { get; init; } = 1000;
+
+    /// <summary>By what threads are named where the server names none.</summary>
+    public ThreadTelling Threads { get; init; } = ThreadTelling.References;
+
     /// <summary>The start of the stream that the waits' jitter is drawn from.</summary>
     public ulong JitterSeed { get; init; }
 
@@ -142,4 +154,29 @@ public enum MoveTelling
 
     /// <summary>As a <c>messageDeleted</c> and a <c>messageNew</c>, each at once.</summary>
     Separate,
+}
+
+/// <summary>Where changed flags are told.</summary>
+public enum FlagTelling
+{
+    /// <summary>Where the server says by itself which changed: with CONDSTORE.</summary>
+    Cheap,
+
+    /// <summary>Everywhere; without CONDSTORE by reading those of the newest messages again at each look.</summary>
+    Always,
+
+    Never,
+}
+
+/// <summary>By what threads are named.</summary>
+public enum ThreadTelling
+{
+    /// <summary>By THREADID or X-GM-THRID alone.</summary>
+    Server,
+
+    /// <summary>Without these, by References and In-Reply-To.</summary>
+    References,
+
+    /// <summary>Without those, too, by subject and people.</summary>
+    Subject,
 }

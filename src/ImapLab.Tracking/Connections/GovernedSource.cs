@@ -44,6 +44,12 @@ internal sealed class GovernedSource : IMailboxSource
     public Task<IReadOnlyList<MessageSummary>> FetchAsync(IReadOnlyList<Uid> uids, SummaryDetail detail, CancellationToken cancellationToken) =>
         AskAsync("UID FETCH", token => _inner.FetchAsync(uids, detail, token), cancellationToken);
 
+    public Task<IReadOnlyList<MarkedMessage>> FetchMarksAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
+        AskAsync("UID FETCH (FLAGS)", token => _inner.FetchMarksAsync(from, changedSince, token), cancellationToken);
+
+    public Task<string?> MailboxIdAsync(MailboxName folder, CancellationToken cancellationToken) =>
+        AskAsync("STATUS (MAILBOXID)", token => _inner.MailboxIdAsync(folder, token), cancellationToken);
+
     public Task NoopAsync(CancellationToken cancellationToken) => AskAsync("NOOP", _inner.NoopAsync, cancellationToken);
 
     public Task IdleAsync(CancellationToken wake, CancellationToken cancellationToken) =>

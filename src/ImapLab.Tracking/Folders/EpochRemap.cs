@@ -4,7 +4,7 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Folders;
 
 /// <summary>
-/// Finds the same messages in two epochs of a folder by what they are: Message-ID, size and arrival date together. Those
+/// Finds the same messages in two epochs of a folder by what they are: EMAILID, else Message-ID, size and arrival date together. Those
 /// found again are not told. Where a message might be one of another epoch, and nothing decides it, it is not told either.
 /// </summary>
 internal static class EpochRemap
@@ -15,11 +15,19 @@ internal static class EpochRemap
         IReadOnlyCollection<KnownMessage> before,
         IReadOnlyCollection<KnownMessage> after)
     {
+        // An id of the server's own outlives the epoch (RFC 8474 section 5.1); what has none on the other side is left to the rest.
+        (before, after) = (Unknown(before, after), Unknown(after, before));
         var olds = before.Where(IsComplete).ToLookup(message => Strong(message.Identity!));
         var news = after.Where(IsComplete).ToLookup(message => Strong(message.Identity!));
         var gone = Undecided(before, news);
         var came = Undecided(after, olds);
         return (Certain(gone, came), Certain(came, gone));
+    }
+
+    private static List<KnownMessage> Unknown(IReadOnlyCollection<KnownMessage> messages, IReadOnlyCollection<KnownMessage> others)
+    {
+        var known = others.Select(other => other.Identity?.EmailId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. messages.Where(message => message.Identity?.EmailId is not { } id || !known.Contains(id))];
     }
 
     /// <summary>

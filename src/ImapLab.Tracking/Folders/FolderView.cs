@@ -48,6 +48,7 @@ internal sealed record FolderView(UidSequence Known, int Tail)
                 case ViewChange.Vanished gone when tail == 0:
                     RemoveAll(known, gone.Uids, removed);
                     break;
+                case ViewChange.Flagged:
                 case ViewChange.EpochTold told when told.UidValidity == epoch:
                     break;
                 default:

@@ -22,6 +22,9 @@ internal static class UncountedChanges
                 case ViewChange.Expunged gone when gone.Place >= 1 && gone.Place <= path[^1]:
                     path.Add(path[^1] - 1);
                     break;
+                case ViewChange.Flagged:
+                    path.Add(path[^1]);
+                    break;
                 default:
                     return null;
             }

@@ -186,8 +186,16 @@ internal sealed class MoveDesk(AccountBook book, TrackerOptions options)
             return false;
         _held.Remove(half);
         settled.Released.Add(half);
-        settled.Told.Add(half.Tiding);
+        settled.Told.Add(half.Tiding with { Data = Fated(half) });
         return true;
+    }
+
+    /// <summary>Where folders are labels, whether a message that left one is in the account still: all folders were looked at by now.</summary>
+    private EventData Fated(MoveHalf half)
+    {
+        if (!_hasLabels || half.Data is not MessageDeletedData left || half.Identity?.EmailId is null)
+            return half.Data;
+        return left with { Destroyed = !book.Store.FindTwins(half.Identity).Any(place => place != half.Place && place.Folder != half.Folder.Number) };
     }
 
     /// <summary>What is told next makes the ids of a folder void, or gives it another name: what is held of it is told before.</summary>

@@ -49,6 +49,15 @@ public interface IMailboxSource : IAsyncDisposable
     /// <summary>What messages are. One may be missing where it is gone or the server keeps it back.</summary>
     Task<IReadOnlyList<MessageSummary>> FetchAsync(IReadOnlyList<Uid> uids, SummaryDetail detail, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Flags, and labels where there are any, of the messages from a UID on; with <paramref name="changedSince"/> only of
+    /// those that changed after it. A row that does not tell them is left out: that is not the same as none.
+    /// </summary>
+    Task<IReadOnlyList<MarkedMessage>> FetchMarksAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken);
+
+    /// <summary>MAILBOXID of a folder that is not selected (RFC 8474 section 4.3); null where the server has none.</summary>
+    Task<string?> MailboxIdAsync(MailboxName folder, CancellationToken cancellationToken);
+
     /// <summary>Gives the server the chance to tell what it held back.</summary>
     Task NoopAsync(CancellationToken cancellationToken);
 
@@ -80,6 +89,9 @@ public sealed record SourceFeatures(bool Idle, bool CondStore)
 
     /// <summary>Whether SEARCH answers in ranges (ESEARCH, RFC 4731).</summary>
     public bool RangedSearch { get; init; }
+
+    /// <summary>Whether mailboxes have ids that outlive their names (OBJECTID, RFC 8474).</summary>
+    public bool MailboxIds { get; init; }
 
     /// <summary>Whether folders are labels, and messages have ids and labels of their own (X-GM-EXT-1).</summary>
     public bool Labels { get; init; }

@@ -22,7 +22,7 @@ public sealed record MessageSummary(Uid Uid)
     /// <summary>The Date field, where it can be read.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    public ImmutableArray<string> Flags { get; init; } = [];
+    public NameSet Flags { get; init; } = NameSet.Empty;
 
     /// <summary>EMAILID (RFC 8474 section 5.1), or X-GM-MSGID, which says the same.</summary>
     public string? EmailId { get; init; }
@@ -31,7 +31,7 @@ public sealed record MessageSummary(Uid Uid)
     public string? ThreadId { get; init; }
 
     /// <summary>X-GM-LABELS; null where the server has no labels, or did not say.</summary>
-    public ImmutableArray<string>? Labels { get; init; }
+    public NameSet? Labels { get; init; }
 
     /// <summary>The messages that it answers: References, then In-Reply-To (RFC 5322 section 3.6.4), with angle brackets.</summary>
     public ImmutableArray<string> References { get; init; } = [];

@@ -17,6 +17,9 @@ public abstract record ViewChange
     /// <summary>Something about the view that is too long, or not spelt as it must be: what it did to the view is unknown.</summary>
     public sealed record Unreadable(string What) : ViewChange;
 
+    /// <summary>FETCH with FLAGS that nobody asked for: flags changed. Whose, is read by mod-sequence.</summary>
+    public sealed record Flagged : ViewChange;
+
     /// <summary>UIDVALIDITY told amid a session: if it is another one, the view is void.</summary>
     public sealed record EpochTold(UidValidity UidValidity) : ViewChange;
 }

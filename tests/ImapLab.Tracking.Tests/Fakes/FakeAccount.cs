@@ -1,3 +1,4 @@
+using ImapLab.Tracking.Events;
 using ImapLab.Tracking.Ports;
 
 namespace ImapLab.Tracking.Tests.Fakes;
@@ -55,6 +56,24 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
 
     public FakeFolder Create(string name) => Folders[name] = new FakeFolder(name, _nextEpoch++);
 
+    public void Rename(string from, string to)
+    {
+        Folders.Remove(from, out var folder);
+        folder!.Name = to;
+        Folders[to] = folder;
+    }
+
+    /// <summary>Gives a message other flags.</summary>
+    public void Flag(string folder, uint uid, params string[] flags)
+    {
+        var box = Folders[folder];
+        var at = box.Messages.FindIndex(message => message.Uid == uid);
+        box.Messages[at] = box.Messages[at] with { Flags = [.. flags] };
+        box.ModSeqs[uid] = ++box.HighestModSeq;
+        foreach (var session in _sessions.ToList())
+            session.Flagged(folder);
+    }
+
     public void Delete(string name) => Folders.Remove(name);
 
     public uint Deliver(string folder, string? messageId = null)
@@ -63,11 +82,11 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
         return Add(folder, messageId ?? $"<m{n}@x>", 100 + n, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(n));
     }
 
-    public uint Add(string folder, string? messageId, long size, DateTimeOffset date, string? emailId = null)
+    public uint Add(string folder, string? messageId, long size, DateTimeOffset date, string? emailId = null, NameSet? flags = null)
     {
         var box = Folders[folder];
         var uid = box.UidNext++;
-        box.Messages.Add(new FakeMessage(uid, messageId, size, date) { EmailId = Lies.EmailIds ? emailId ?? $"M{++_emails}" : null });
+        box.Messages.Add(new FakeMessage(uid, messageId, size, date) { Flags = flags ?? [], EmailId = Lies.EmailIds ? emailId ?? $"M{++_emails}" : null });
         box.ModSeqs[uid] = ++box.HighestModSeq;
         Notify(folder);
         return uid;
@@ -87,7 +106,7 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
     public uint Copy(string from, uint uid, string to, bool andExpunge = false)
     {
         var message = Folders[from].Messages.Single(message => message.Uid == uid);
-        var copy = Add(to, message.MessageId, message.Size, message.InternalDate, message.EmailId);
+        var copy = Add(to, message.MessageId, message.Size, message.InternalDate, message.EmailId, message.Flags);
         if (andExpunge)
             Expunge(from, uid);
         return copy;
@@ -105,7 +124,7 @@ internal sealed class FakeAccount(Lies lies) : IMailboxConnector
         box.Messages.Clear();
         box.ModSeqs.Clear();
         foreach (var message in messages)
-            Add(folder, message.MessageId, message.Size, message.InternalDate, message.EmailId);
+            Add(folder, message.MessageId, message.Size, message.InternalDate, message.EmailId, message.Flags);
     }
 
     /// <summary>Ends every connection without a word.</summary>

@@ -14,7 +14,7 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
     private TaskCompletionSource? _idle;
     private bool _isCut;
 
-    public SourceFeatures Features => new(account.Lies.Idle, account.Lies.CondStore) { QuickResync = account.Lies.Resync is not null };
+    public SourceFeatures Features => new(account.Lies.Idle, account.Lies.CondStore) { QuickResync = account.Lies.Resync is not null, MailboxIds = account.Lies.MailboxIds };
 
     private FakeFolder? Selected => _selected is { } name && account.Folders.TryGetValue(name, out var box) && box.UidValidity == _epoch ? box : null;
 
@@ -97,9 +97,21 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
                 MessageId = detail == SummaryDetail.Bare ? null : message.MessageId,
                 Size = message.Size,
                 EmailId = message.EmailId,
+                Flags = message.Flags,
+                Labels = message.Labels,
+                References = message.References,
                 InternalDate = message.InternalDate,
             })];
         });
+
+    public Task<IReadOnlyList<MarkedMessage>> FetchMarksAsync(Uid from, ModSeq? changedSince, CancellationToken cancellationToken) =>
+        Answer($"UID FETCH {from}:* (FLAGS){(changedSince is { } since ? $" CHANGEDSINCE {since}" : "")}", () =>
+            (IReadOnlyList<MarkedMessage>)[.. Rows()
+                .Where(message => message.Uid >= from.Value && (changedSince is null || Selected!.ModSeqs[message.Uid] > changedSince.Value.Value))
+                .Select(message => new MarkedMessage(new Uid(message.Uid), new MessageMarks(message.Flags, message.Labels)))]);
+
+    public Task<string?> MailboxIdAsync(MailboxName folder, CancellationToken cancellationToken) =>
+        account.Lies.MailboxIds ? Answer("STATUS (MAILBOXID) " + folder, () => (string?)Find(folder).Id) : Task.FromResult<string?>(null);
 
     public Task NoopAsync(CancellationToken cancellationToken) => Answer("NOOP", () => true);
 
@@ -141,6 +153,14 @@ internal sealed class FakeSource(FakeAccount account) : IMailboxSource
         if (_idle is null || folder != _selected || account.Lies.IdleIsDeaf)
             return;
         Announce(mayExpunge: true);
+        _idle.TrySetResult();
+    }
+
+    public void Flagged(string folder)
+    {
+        if (_idle is null || folder != _selected || !account.Lies.CondStore)
+            return;
+        _told.Add(new ViewChange.Flagged());
         _idle.TrySetResult();
     }
 

@@ -32,6 +32,9 @@ internal sealed record Lies
 
     public bool NoUidNext { get; init; }
 
+    /// <summary>The server tells MAILBOXID.</summary>
+    public bool MailboxIds { get; init; }
+
     /// <summary>The server tells EMAILID.</summary>
     public bool EmailIds { get; init; }
 
