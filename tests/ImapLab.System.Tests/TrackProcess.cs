@@ -38,13 +38,20 @@ internal sealed class TrackProcess : IAsyncDisposable
 
     private static TrackProcess Start(int port, string user, string password, string state, List<TrackerEvent> events, params string[] more)
     {
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "imaplab.dll"),
-            "track", "--host", "127.0.0.1", "--port", $"{port}", "--tls", "none", "--user", user,
-            "--password-env", "TEST_PASSWORD", "--state", state, "--follow", "--poll", "1", .. more,
-        ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Start(
+            events,
+            password,
+            [
+                "--host", "127.0.0.1", "--port", $"{port}", "--tls", "none", "--user", user,
+                "--password-env", "TEST_PASSWORD", "--state", state, "--follow", "--poll", "1", .. more,
+            ]);
+    }
+
+    /// <summary>Starts it with these arguments, and a password in TEST_PASSWORD.</summary>
+    public static TrackProcess Start(List<TrackerEvent> events, string password, params string[] arguments)
+    {
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "imaplab.dll"), "track", .. arguments];
+        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TEST_PASSWORD"] = password;
         start.Environment["TEST_SECRET"] = HookListener.Secret;
         var track = new TrackProcess(new Process { StartInfo = start }, events);
@@ -78,6 +85,16 @@ internal sealed class TrackProcess : IAsyncDisposable
             {
                 Assert.Fail($"Waited in vain until {what}.\n{Describe()}");
             }
+        }
+    }
+
+    /// <summary>What it logged so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_lock)
+                return string.Join('\n', _log);
         }
     }
 

@@ -105,8 +105,9 @@ internal sealed class WebhookTests
         var ids = hook.Requests.Select(request => request.Event.EventId).ToList();
         Assert.That(ids[2], Is.EqualTo(ids[1]));
         Assert.That(ids.Distinct().Count(), Is.EqualTo(3));
-        await again.AwaitAsync("stdout has each once", told => told.Count == 3);
-        Assert.That(_told.Select(told => told.EventId), Is.EqualTo(ids.Distinct()));
+        // The kill may come between the line on stdout and the note that it was written; then that one line comes again.
+        await again.AwaitAsync("stdout has each", told => told.DistinctBy(one => one.EventId).Count() == 3);
+        Assert.That(_told.Select(told => told.EventId).Distinct(), Is.EqualTo(ids.Distinct()));
     }
 
     [Test]

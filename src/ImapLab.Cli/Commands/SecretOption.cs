@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImapLab.Cli.Tracking;
 
 namespace ImapLab.Cli.Commands;
 
@@ -25,19 +26,7 @@ internal sealed class SecretOption(string name, string what)
         if (variable is not null && file is not null)
             throw new BadInputException($"--{name}-env and --{name}-file: expected one of them.");
         if (variable is not null)
-            return NotEmpty(Environment.GetEnvironmentVariable(variable) ?? throw new BadInputException($"--{name}-env {variable}: the variable is not set."), $"--{name}-env {variable}");
-        if (file is null)
-            return null;
-        try
-        {
-            return NotEmpty(File.ReadAllText(file).TrimEnd('\r', '\n'), $"--{name}-file {file}");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"--{name}-file {file}: {unreadable.Message}", unreadable);
-        }
+            return Secrets.FromVariable($"--{name}-env", variable);
+        return file is null ? null : Secrets.FromFile($"--{name}-file", file);
     }
-
-    private static string NotEmpty(string secret, string place) =>
-        secret.Length > 0 ? secret : throw new BadInputException($"{place}: expected a secret, found nothing.");
 }

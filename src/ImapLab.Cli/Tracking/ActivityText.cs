@@ -10,12 +10,12 @@ internal static class ActivityText
         var what = activity.Phase switch
         {
             TrackerPhase.Connecting => "connecting",
-            TrackerPhase.Passing => "looking at all folders",
+            TrackerPhase.Passing => "looking at folders",
             TrackerPhase.Idling => $"watching {activity.Folder} (IDLE)",
             TrackerPhase.Polling => activity.Folder is { } folder ? $"watching {folder} (polling)" : "waiting for the next look",
             TrackerPhase.Waiting => "waiting before the next attempt",
             _ => "stopped",
         };
-        return activity.Note is { } note ? $"imaplab: {what}: {note}" : $"imaplab: {what}";
+        return activity.Note is { } note ? $"{what}: {note}" : what;
     }
 }
