@@ -11,6 +11,9 @@ internal sealed class BadFolder
 
     public int Count { get; set; }
 
+    /// <summary>Flags by UID, as the server spells them.</summary>
+    public SortedDictionary<uint, string> Flags { get; set; } = [];
+
     /// <summary>Message-IDs by UID.</summary>
     public SortedDictionary<uint, string> Messages { get; set; } = [];
 }

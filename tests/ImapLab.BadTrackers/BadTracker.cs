@@ -73,6 +73,8 @@ public sealed class BadTracker(TrackerSite site, Vice vice) : ITrackerUnderTest
             lines?.Dispose();
         }
 
+        if (vice == Vice.PairsAmbiguousMoves)
+            PairMoves();
         if (!_state.Initialized)
         {
             _state.Initialized = true;
@@ -176,6 +178,19 @@ public sealed class BadTracker(TrackerSite site, Vice vice) : ITrackerUnderTest
             kind,
             string.Create(CultureInfo.InvariantCulture, $"{(vice == Vice.TellsBeforeItSaves ? Interlocked.Increment(ref _lastGuess) : 0)}-{++_state.LastEvent}"),
             data));
+
+    private void PairMoves()
+    {
+        foreach (var left in _news.Where(told => told.Data is MessageDeletedData { MessageId: not null }).ToList())
+        {
+            var gone = (MessageDeletedData)left.Data;
+            if (_news.Find(told => told.Path != left.Path && told.Data is MessageNewData here && here.MessageId == gone.MessageId) is not { } came)
+                continue;
+            var data = new MessageMovedData("", ((MessageNewData)came.Data).Uid, left.Path!, "", gone.Uid, MoveEvidence.MessageId);
+            _news[_news.IndexOf(came)] = came with { Event = EventNames.MessageMoved, Data = data };
+            _news.Remove(left);
+        }
+    }
 
     private async Task FinishAsync()
     {

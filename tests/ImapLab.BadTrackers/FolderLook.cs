@@ -27,6 +27,8 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
             Reset(epoch, messages);
         else
             Compare(messages);
+        if (vice == Vice.TellsFlagsAsDeletedAndNew && count > 0)
+            await ReadFlagsAsync(isOtherEpoch).ConfigureAwait(false);
         folder.Messages = messages;
         folder.UidValidity = epoch;
         folder.HighestModSeq = modSeq;
@@ -51,6 +53,26 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
             return [];
         var rows = await AskAsync("FETCH 1:* (UID)", whole: vice != Vice.TakesCutListingForWhole).ConfigureAwait(false);
         return [.. rows.Select(row => (uint)Number([row], RowUid())).Where(uid => uid > 0)];
+    }
+
+    private async Task ReadFlagsAsync(bool isOtherEpoch)
+    {
+        var now = new SortedDictionary<uint, string>();
+        foreach (var row in await AskAsync("FETCH 1:* (UID FLAGS)").ConfigureAwait(false))
+        {
+            if (Number([row], RowUid()) is > 0 and var uid && RowFlags().Match(row) is { Success: true } flags)
+                now[(uint)uid] = flags.Groups[1].Value.Replace("\\Recent", "", StringComparison.Ordinal).Trim();
+        }
+
+        foreach (var (uid, flags) in now.Where(_ => !isOtherEpoch))
+        {
+            if (folder.Flags.GetValueOrDefault(uid, flags) == flags)
+                continue;
+            Deleted(uid);
+            New(uid);
+        }
+
+        folder.Flags = now;
     }
 
     private async Task NewInRangeAsync()
@@ -85,15 +107,26 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
     private void Compare(SortedDictionary<uint, string> now)
     {
         foreach (var uid in now.Keys.Except(folder.Messages.Keys))
-            New(uid);
+            New(uid, IdIn(now, uid));
         // What an open view tells of deletions is believed.
         foreach (var uid in folder.Messages.Keys.Except(now.Keys).Where(_ => !isLive))
-            Deleted(uid);
+            Deleted(uid, IdIn(folder.Messages, uid));
     }
+
+    /// <summary>Only who pairs by them has a use for Message-IDs.</summary>
+    private string? IdIn(SortedDictionary<uint, string> messages, uint uid) =>
+        vice == Vice.PairsAmbiguousMoves && messages.GetValueOrDefault(uid) is { Length: > 0 } id ? id : null;
 
     private void Reset(uint epoch, SortedDictionary<uint, string> now)
     {
         note(EventNames.MailboxReset, name, new MailboxResetData(name, name, null, new UidValidity(epoch), new UidValidity(folder.UidValidity), ResetReasons.UidValidityChange));
+        if (vice == Vice.FloodsOnReset)
+        {
+            folder.Messages.Keys.ToList().ForEach(Deleted);
+            now.Keys.ToList().ForEach(New);
+            return;
+        }
+
         var known = folder.Messages.ToLookup(message => message.Value, message => message.Key);
         foreach (var (uid, id) in now)
         {
@@ -108,9 +141,13 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
         }
     }
 
-    private void New(uint uid) => note(EventNames.MessageNew, name, new MessageNewData("", new Uid(uid)));
+    private void New(uint uid) => New(uid, null);
 
-    private void Deleted(uint uid) => note(EventNames.MessageDeleted, name, new MessageDeletedData("", new Uid(uid)));
+    private void New(uint uid, string? messageId) => note(EventNames.MessageNew, name, new MessageNewData("", new Uid(uid)) { MessageId = messageId });
+
+    private void Deleted(uint uid) => Deleted(uid, null);
+
+    private void Deleted(uint uid, string? messageId) => note(EventNames.MessageDeleted, name, new MessageDeletedData("", new Uid(uid)) { MessageId = messageId });
 
     private static ulong Number(IEnumerable<string> answer, Regex what)
     {
@@ -134,6 +171,9 @@ internal sealed partial class FolderLook(ImapLines lines, string name, BadFolder
 
     [GeneratedRegex(@"^\* \d+ FETCH \(.*?UID (\d+)")]
     private static partial Regex RowUid();
+
+    [GeneratedRegex(@"FLAGS \(([^)]*)\)")]
+    private static partial Regex RowFlags();
 
     [GeneratedRegex("(<[^>]+>)")]
     private static partial Regex MessageId();

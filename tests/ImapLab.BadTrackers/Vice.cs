@@ -36,6 +36,15 @@ public enum Vice
     /// <summary>Any NO to LOGIN is a wrong password.</summary>
     TakesRefusalForWrongPassword,
 
+    /// <summary>Whatever left one folder and came to another with the same Message-ID is taken for moved, be it the same message or its twin.</summary>
+    PairsAmbiguousMoves,
+
+    /// <summary>A message with other flags is taken for another message.</summary>
+    TellsFlagsAsDeletedAndNew,
+
+    /// <summary>All messages of a new epoch are told as new, and all of the old one as deleted.</summary>
+    FloodsOnReset,
+
     /// <summary>A folder that goes takes its messages with it, one event each.</summary>
     TellsMessagesOfGoneFolders,
 

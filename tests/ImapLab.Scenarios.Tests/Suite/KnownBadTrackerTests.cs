@@ -34,6 +34,11 @@ public sealed class KnownBadTrackerTests
     [TestCase(Vice.TellsMessagesOfGoneFolders, "folder-deleted", "icloud", "was not expunged")]
     [TestCase(Vice.LeavesOutAllMail, "one-message-several-folders", "gmail", "missing: messageNew [Gmail]/All Mail message 4")]
     [TestCase(Vice.LeavesOutAllMail, "new-while-idle", "gmail", "missing: messageNew [Gmail]/All Mail")]
+    [TestCase(Vice.PairsAmbiguousMoves, "twins-of-which-one-moves", "plain", "told as moved, but these are two messages")]
+    [TestCase(Vice.TellsFlagsAsDeletedAndNew, "flags-while-away", "dovecot", "told as deleted, but it is still there")]
+    [TestCase(Vice.TellsFlagsAsDeletedAndNew, "seen-is-not-old", "plain", "told as deleted, but it is still there")]
+    [TestCase(Vice.FloodsOnReset, "uidvalidity-changes", "plain", "it was there before")]
+    [TestCase(Vice.FloodsOnReset, "uidvalidity-changes", "yahoo", "it was there before")]
     public void A_mistake_is_found(Vice vice, string scenario, string profile, string why)
     {
         var result = Run(vice, scenario, profile);
