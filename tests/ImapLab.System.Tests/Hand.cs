@@ -59,6 +59,20 @@ internal sealed class Hand : IAsyncDisposable
         await box.CloseAsync().ConfigureAwait(false);
     }
 
+    public async Task MoveAsync(string from, string to, params UniqueId[] uids)
+    {
+        var target = await GetAsync(to).ConfigureAwait(false);
+        var box = await OpenAsync(from).ConfigureAwait(false);
+        await box.MoveToAsync(uids, target).ConfigureAwait(false);
+        await box.CloseAsync().ConfigureAwait(false);
+    }
+
+    public async Task RenameAsync(string from, string to)
+    {
+        var box = await GetAsync(from).ConfigureAwait(false);
+        await box.RenameAsync(_client.GetFolder(_client.PersonalNamespaces[0]), to).ConfigureAwait(false);
+    }
+
     public async Task CreateAsync(string folder)
     {
         var top = _client.GetFolder(_client.PersonalNamespaces[0]);
