@@ -200,7 +200,8 @@ internal sealed class FolderSession
             var chunk = _state.Arrived.Take(_desk.Options.SummaryChunk).ToList();
             var reader = new MessageReader(_source, _desk, _record.Number);
             var read = await reader.ReadAsync(chunk, SummaryDetail.Full, IsThere, cancellationToken).ConfigureAwait(false);
-            further = Absorb();
+            // A view that is to be opened afresh says no more.
+            further = further is { Question: Question.Open } ? further : Absorb();
             chunk.RemoveAll(uid => !_state.Arrived.Contains(uid));
             if (further is { Question: Question.Open })
                 return further;
@@ -288,7 +289,7 @@ internal sealed class FolderSession
             bool IsThere(Uid uid)
             {
                 further ??= Absorb();
-                return _state.View!.Known.Contains(uid);
+                return _state.View?.Known.Contains(uid) == true;
             }
         }
 

@@ -32,6 +32,8 @@ internal static class ArrivalsStep
         state = (state with { View = move.View }).Without(move.Removed);
         if (move.Contradiction is { } why)
             return SyncStep.Reopen(state, why, limits);
+        if (SyncStep.IsMass(move, limits))
+            return SyncStep.Doubt(state, move, limits);
 
         var rows = seen.Ascending.Where(uid => uid > view.Known.Last && uid >= state.Cursor).ToList();
         // Which of the unknown messages went cannot be told, so neither can whether these rows hold it still.

@@ -13,7 +13,7 @@ internal static class SyncStep
             state = (state with { View = move.View }).Without(move.Removed);
             if (move.Contradiction is { } why)
                 return Reopen(state, why, limits);
-            return move.Removed.Count > 0 && changes.Any(change => change is ViewChange.Vanished)
+            return IsMass(move, limits) || (move.Removed.Count > 0 && changes.Any(change => change is ViewChange.Vanished))
                 ? Doubt(state, move, limits)
                 : ArrivalsStep.Proceed(state, limits);
         }
@@ -24,16 +24,22 @@ internal static class SyncStep
         return state.Rung <= Rung.Counters ? ArrivalsStep.Ask(state) : ListingStep.Ask(state, state.Rung, limits);
     }
 
+    /// <summary>Whether most of the folder went at once.</summary>
+    public static bool IsMass(FolderMove move, LookLimits limits) =>
+        ListingStep.IsMassDeletion(move.Removed.Count, move.View.Known.Count + move.Removed.Count, limits);
+
     /// <summary>
     /// VANISHED names UIDs as the server has them written down somewhere; EXPUNGE it can only say of what it shows. So the
-    /// one is held against the other, and where nothing is left to hold it against, the folder is opened afresh.
+    /// one is held against the other, and where nothing is left to hold it against, the folder is opened afresh. So it is
+    /// where most of the folder went at once, whatever said so: a view that went wrong looks the same.
     /// </summary>
-    private static Look Doubt(FolderState state, FolderMove move, LookLimits limits)
+    public static Look Doubt(FolderState state, FolderMove move, LookLimits limits)
     {
-        var known = move.View.Known.Count;
-        return known == 0 || ListingStep.IsMassDeletion(move.Removed.Count, known + move.Removed.Count, limits)
-            ? Look.Ask(state.Unproven(state.Count), new Question.Open())
-            : ProbeStep.Ask(state, move.Removed, [], limits);
+        if (!IsMass(move, limits) && move.View.Known.Count > 0)
+            return ProbeStep.Ask(state, move.Removed, [], limits);
+        return state.Churned < limits.ChurnAttempts
+            ? Look.Ask(state.Unproven(state.Count) with { Churned = state.Churned + 1 }, new Question.Open())
+            : Look.GiveUp(state, passing: true, "the folder lost most of its messages each time that it was looked into");
     }
 
     /// <summary>

@@ -226,6 +226,40 @@ internal sealed class FolderStepTests
         Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Unresolved>());
     }
 
+    [Test]
+    public void Expunges_of_most_of_the_folder_at_once_are_held_against_a_view_of_their_own()
+    {
+        var settled = Open(new Counters(Epoch, new Uid(11), 10, null));
+        ViewChange[] burst = [.. Enumerable.Repeat(new ViewChange.Expunged(1), 6)];
+
+        var look = FolderStep.Continue(settled.State, burst, Limits);
+        Assert.That(Describe(look), Is.EqualTo("EXAMINE"));
+        Assert.That(look.State.Removed, Is.Empty, "nothing is told on one witness");
+
+        // The messages are all there: the burst was of a view that went wrong.
+        look = Answer(look, new Observation.Opened(new Counters(Epoch, new Uid(11), 10, null)));
+        Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Settled>());
+        Assert.That(look.State.Removed, Is.Empty);
+    }
+
+    [Test]
+    public void A_server_that_empties_the_folder_each_time_it_is_opened_is_given_up_on()
+    {
+        var look = Open(new Counters(Epoch, new Uid(11), 10, null));
+        ViewChange[] burst = [.. Enumerable.Repeat(new ViewChange.Expunged(1), 6)];
+        look = FolderStep.Continue(look.State, burst, Limits);
+
+        for (var at = 0; look.Outcome is null; at++)
+        {
+            Assert.That(at, Is.LessThan(20));
+            look = look.Question is Question.Open
+                ? Answer(look, new Observation.Opened(new Counters(Epoch, new Uid(12), 11, null)))
+                : Answer(look, new Observation.Uids(Numbers(11), burst));
+        }
+
+        Assert.That(look.Outcome, Is.InstanceOf<LookOutcome.Unresolved>());
+    }
+
     private static Look Open(Counters seen, FolderState? state = null) =>
         Answer(FolderStep.Begin(state ?? Known(null)), new Observation.Opened(seen));
 
