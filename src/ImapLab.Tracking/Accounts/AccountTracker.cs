@@ -242,7 +242,7 @@ public sealed class AccountTracker
     }
 
     private TrackerHealth Examine() =>
-        new(_options.Account, Activity, _time.GetUtcNow(), _governor.Open, _governor.Limit, _lastPass, _trouble, _desk.Aside);
+        new(_options.Account, Activity, _time.GetUtcNow(), _governor.Open, _lastPass, _trouble, _desk.Aside);
 
     private void SetActivity(TrackerActivity activity)
     {

@@ -5,7 +5,6 @@ namespace ImapLab.Tracking.Accounts;
 /// <param name="Activity">What the tracker is at.</param>
 /// <param name="At">When this was so; a tracker writes it down whenever its activity changes.</param>
 /// <param name="Connections">Connections that are logged in.</param>
-/// <param name="ConnectionLimit">How many there may be, as set or as the server taught.</param>
 /// <param name="LastPass">When all folders that were due had last been looked at; null for never since the start.</param>
 /// <param name="Trouble">Why there is no connection, or why the last one was lost; null since the next complete pass.</param>
 /// <param name="FoldersAside">Folders that failed again and again and are only tried now and then.</param>
@@ -14,7 +13,6 @@ public sealed record TrackerHealth(
     TrackerActivity Activity,
     DateTimeOffset At,
     int Connections,
-    int ConnectionLimit,
     DateTimeOffset? LastPass,
     string? Trouble,
     IReadOnlyList<string> FoldersAside)

@@ -40,12 +40,6 @@ public sealed record TrackerOptions
 
     public KeepAlive KeepAlive { get; init; }
 
-    /// <summary>How many connections the account may hold at once.</summary>
-    public int Connections { get; init; } = 1;
-
-    /// <summary>For how long a limit that a server's refusal taught is believed before the setting is tried again.</summary>
-    public TimeSpan LimitMemory { get; init; } = TimeSpan.FromHours(1);
-
     /// <summary>Logins that may follow one another without a pause.</summary>
     public int LoginBurst { get; init; } = 10;
 

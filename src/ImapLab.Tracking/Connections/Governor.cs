@@ -5,8 +5,8 @@ using ImapLab.Tracking.Ports;
 namespace ImapLab.Tracking.Connections;
 
 /// <summary>
-/// Decides for one account how many connections it may hold, when it may log in next, and when it must be silent. It
-/// outlives the connections, as what a server holds against a client does.
+/// Decides for one account when it may log in next, and when it must be silent. It outlives the connections, as what a
+/// server holds against a client does.
 /// </summary>
 internal sealed class Governor
 {
@@ -17,8 +17,6 @@ internal sealed class Governor
     private readonly Backoff _throttles;
     private readonly LoginBudget _logins;
     private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset _shrunkUntil = DateTimeOffset.MinValue;
-    private int _shrunkTo;
     private int _wrongPasswords;
 
     public Governor(TrackerOptions options, TimeProvider time)
@@ -35,12 +33,6 @@ internal sealed class Governor
 
     /// <summary>Connections that are logged in.</summary>
     public int Open { get; private set; }
-
-    /// <summary>
-    /// How many there may be: as set, or as many as there were when the server refused one more. After a while the
-    /// setting is tried again, as others who share the account's limit may be gone.
-    /// </summary>
-    public int Limit => _time.GetUtcNow() < _shrunkUntil ? _shrunkTo : _options.Connections;
 
     /// <summary>Attempts in a row since something useful was done.</summary>
     public int Failures { get; private set; }
@@ -90,7 +82,8 @@ internal sealed class Governor
         {
             // Servers lock accounts over wrong passwords, and a password that was wrong three times is wrong.
             SourceFault.Authentication when ++_wrongPasswords >= _options.AuthenticationAttempts => _options.AuthenticationPause,
-            SourceFault.Crowded => Shrink(),
+            // Others hold the connections, or the account is banned: that takes minutes.
+            SourceFault.Crowded => _crowds.Next(),
             _ => _outages.Next(),
         };
         wait = Longer(wait, UntilLogin);
@@ -112,14 +105,6 @@ internal sealed class Governor
     /// <summary>Returns when the account may ask something.</summary>
     public Task PassAsync(CancellationToken cancellationToken) =>
         Quiet is { Ticks: > 0 } quiet ? Pause.ForAsync(quiet, _time, default, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>One connection more is too much; with none at all, others hold them or the account is banned.</summary>
-    private TimeSpan Shrink()
-    {
-        _shrunkTo = Math.Max(Open, 1);
-        _shrunkUntil = _time.GetUtcNow() + _options.LimitMemory;
-        return _crowds.Next();
-    }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -11,31 +11,6 @@ internal sealed class GovernorTests
     private static readonly SourceException Crowded = new(SourceFault.Crowded, "too many");
 
     [Test]
-    public void A_refused_connection_shrinks_the_limit_to_those_that_stand_and_the_setting_comes_back()
-    {
-        var time = new ManualTime();
-        var governor = new Governor(new TrackerOptions { Account = "u", Connections = 5 }, time);
-        governor.Enter();
-        governor.Enter();
-
-        governor.Fail(Crowded);
-
-        Assert.That(governor.Limit, Is.EqualTo(2));
-        time.Advance(TimeSpan.FromMinutes(61));
-        Assert.That(governor.Limit, Is.EqualTo(5));
-    }
-
-    [Test]
-    public void One_connection_is_always_tried()
-    {
-        var governor = new Governor(new TrackerOptions { Account = "u", Connections = 5 }, new ManualTime());
-
-        governor.Fail(Crowded);
-
-        Assert.That(governor.Limit, Is.EqualTo(1));
-    }
-
-    [Test]
     public void Waits_in_a_crowd_are_long_and_grow()
     {
         var governor = new Governor(new TrackerOptions { Account = "u" }, new ManualTime());
