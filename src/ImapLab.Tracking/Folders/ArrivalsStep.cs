@@ -5,6 +5,9 @@ namespace ImapLab.Tracking.Folders;
 /// <summary>Finds what arrived, and whether the number of arrivals alone explains the server's count.</summary>
 internal static class ArrivalsStep
 {
+    /// <summary>A folder where more than that is new, and nothing known, is listed.</summary>
+    private const int MostRows = 500;
+
     public static Look Ask(FolderState state)
     {
         var from = state.View is { Known: { Count: > 0 } known } && known.Last >= state.Cursor ? known.Last.Next : state.Cursor;
@@ -19,6 +22,9 @@ internal static class ArrivalsStep
             return Ask(state);
         if (view.Tail == 0)
             return Look.End(state, new LookOutcome.Settled());
+        // SEARCH names a UID in a fifth of the bytes that FETCH needs.
+        if (view.Known.Count == 0 && view.Tail >= MostRows && state.Attempts == 0)
+            return ListingStep.Ask(state, Rung.Search, limits);
         return state.Rung <= Rung.Counters ? Ask(state) : ListingStep.Ask(state, state.Rung, limits);
     }
 

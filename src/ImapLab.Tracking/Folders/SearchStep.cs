@@ -1,5 +1,3 @@
-using ImapLab.Protocol.Numbers;
-
 namespace ImapLab.Tracking.Folders;
 
 /// <summary>Takes the UIDs that SEARCH names for a listing if they are as many as the server says there are messages.</summary>
@@ -15,7 +13,7 @@ internal static class SearchStep
         var length = seen.Ascending.Count;
         var moment = MomentOf(path, length);
         if (moment is { } at)
-            return ListingStep.Take(state, UidSequence.From(seen.Ascending), [.. seen.Changes.Skip(at)], limits);
+            return ListingStep.Take(state, seen.Ascending.AsSequence(), [.. seen.Changes.Skip(at)], limits);
         state = state with { View = null, Exists = path[^1] };
         if (seen.Changes.Count > 0)
         {
