@@ -29,6 +29,7 @@ internal sealed class WireBudgetTests
         Assert.That(folder.ToldGone, Is.EqualTo((Uid[])[gone]));
         Assert.That(Bytes(exchanges), Is.LessThanOrEqualTo(bytes));
         Assert.That(exchanges, Has.Count.LessThanOrEqualTo(roundTrips));
+        TestContext.Out.WriteLine($"{folder.CountListing()} bytes for a listing");
     }
 
     [Test]
