@@ -113,7 +113,7 @@ internal sealed class WebhookTests
     [Test]
     public async Task What_was_told_can_be_queried_and_replayed_while_the_tracker_runs()
     {
-        await using var server = await ServeProcess.StartAsync("--profile", "dovecot");
+        await using var server = await ServeProcess.StartAsync("--profile", "dovecot", "--messages", "3");
         await using var hand = await Hand.ConnectAsync(server);
         await using var hook = HookListener.Start(_port);
         await using var track = TrackProcess.Start(server, State, _told);
