@@ -6,7 +6,6 @@ using ImapLab.Server.Commands.Handlers.Searching;
 using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Plans;
 using ImapLab.Server.Sasl;
-using ImapLab.Server.Seams;
 
 namespace ImapLab.Server.Sessions;
 
@@ -22,17 +21,8 @@ internal sealed class ImapSession : ICommandSession
     private readonly ReplySender _sender;
     private readonly SessionSeams _seams;
     private readonly OpenMailbox _open;
-    private readonly AnswerDoor _door;
-    private readonly CommandDispatch _dispatch;
+    private readonly CommandFlow _flow;
     private readonly IdleHeartbeat _heartbeat;
-    private IEnumerator<Reply>? _answer;
-    private ImapCommand? _cause;
-    private ImapCommand? _current;
-    private CatalogRow? _row;
-    private ImapCommand? _next;
-    private bool _waiting;
-    private bool _closeAfterAnswer;
-    private bool _inputEnded;
     private bool _gone;
 
     public ImapSession(ISessionServer server, IConnectionHost host, int number)
@@ -46,10 +36,16 @@ internal sealed class ImapSession : ICommandSession
         _seams = new SessionSeams(this);
         _open = new OpenMailbox(this, _seams);
         _heartbeat = new IdleHeartbeat(this);
-        _door = new AnswerDoor(this, _open, _login.News);
-        _dispatch = new CommandDispatch(this, _open);
         _sender = new ReplySender(this, host, _seams);
-        LastCommandAt = server.Time.GetUtcNow();
+        _flow = new CommandFlow(this, host)
+        {
+            Reader = _reader,
+            Sender = _sender,
+            Login = _login,
+            Open = _open,
+            Door = new AnswerDoor(this, _open, _login.News),
+            Dispatch = new CommandDispatch(this, _open),
+        };
     }
 
     public ISessionServer Server { get; }
@@ -110,7 +106,7 @@ internal sealed class ImapSession : ICommandSession
     /// <summary>What is being answered is no command and may be credentials; an error that quotes it must not be written down.</summary>
     public bool AnswersSecret => _reader.WasSecret;
 
-    public DateTimeOffset LastCommandAt { get; private set; }
+    public DateTimeOffset LastCommandAt => _flow.LastCommandAt;
 
     public SessionStates State => Account is null ? SessionStates.NotAuthenticated : View is null ? SessionStates.Authenticated : SessionStates.Selected;
 
@@ -130,22 +126,14 @@ internal sealed class ImapSession : ICommandSession
         if (_gone)
             return;
         _reader.Feed(bytes);
-        Advance();
+        _flow.Advance();
     }
 
     /// <summary>The client will say no more. It is answered all that it has said, and then the connection ends.</summary>
-    public void InputEnded()
-    {
-        _inputEnded = true;
-        Advance();
-    }
+    public void InputEnded() => _flow.InputEnded();
 
     /// <summary>The client has taken what it was sent: there is room for the rest of an answer, and for news that waited.</summary>
-    public void Drained()
-    {
-        Announce();
-        Advance();
-    }
+    public void Drained() => _flow.Announce();
 
     /// <summary>Sends what was said. Comes at the end of each item of work.</summary>
     public void Flush() => _sender.Flush();
@@ -156,8 +144,7 @@ internal sealed class ImapSession : ICommandSession
         if (_gone)
             return;
         _gone = true;
-        _answer?.Dispose();
-        _answer = null;
+        _flow.Gone();
         Unselect();
         _seams.Gone();
         _login.Gone();
@@ -201,7 +188,7 @@ internal sealed class ImapSession : ICommandSession
         Gone();
     }
 
-    public void CloseAfterAnswer() => _closeAfterAnswer = true;
+    public void CloseAfterAnswer() => _flow.CloseAfterAnswer();
 
     public void TakeNextLine(Func<string, IEnumerable<Reply>> answer) => _reader.TakeNextLine(answer);
 
@@ -231,11 +218,7 @@ internal sealed class ImapSession : ICommandSession
     public void Unselect() => _open.Close();
 
     /// <summary>Tells a client that listens what is pending, as far as the seams let it.</summary>
-    public void Announce()
-    {
-        TellUnasked();
-        Advance();
-    }
+    public void Announce() => _flow.Announce();
 
     public void Learn(ClientFeatures features)
     {
@@ -262,139 +245,5 @@ internal sealed class ImapSession : ICommandSession
 
     public void Post(Action work) => _host.Post(work);
 
-    private void Advance()
-    {
-        while (!_gone && !_waiting && !_host.IsFull)
-        {
-            if (_answer is not null)
-            {
-                if (!SayAnswer())
-                    return;
-                continue;
-            }
-
-            switch (_reader.Next())
-            {
-                case null:
-                    if (_inputEnded)
-                        End(reset: false);
-                    return;
-                case ClientInput.Command said:
-                    Begin(said.Value);
-                    break;
-                case ClientInput.Continuation said:
-                    LastCommandAt = Server.Time.GetUtcNow();
-                    Pass(() => said.Answer);
-                    break;
-                case ClientInput.RefusedContinuation refused:
-                    EndContinued(refused.Why);
-                    break;
-            }
-        }
-    }
-
-    /// <summary>The line that a command waited for cannot be taken, so the command ends: its client must not wait for ever.</summary>
-    private void EndContinued(string why)
-    {
-        IsIdle = false;
-        Pass(() => [new ConditionReply(_current!.Tag, Condition.Bad, null, $"Error in {_current.Name}: {why}")]);
-    }
-
-    private void Begin(ImapCommand command)
-    {
-        LastCommandAt = Server.Time.GetUtcNow();
-        if (!_login.MovesFor(command))
-        {
-            Run(command);
-            return;
-        }
-
-        _waiting = true;
-        _host.Post(() => Resume(command));
-    }
-
-    private void Follow(ImapCommand next)
-    {
-        _next = null;
-        Begin(next);
-    }
-
-    private void Resume(ImapCommand command)
-    {
-        _waiting = false;
-        if (_gone)
-            return;
-        Run(command);
-        Advance();
-    }
-
-    public void RunNext(ImapCommand command) => _next = command;
-
-    private void Run(ImapCommand command, bool waited = false)
-    {
-        var decision = waited ? CommandDecision.Proceed : _seams.Decide(ref command);
-        if (decision is CommandDecision.Wait wait)
-        {
-            _waiting = true;
-            _seams.After(wait.Duration, () =>
-            {
-                _waiting = false;
-                Run(command, waited: true);
-                Advance();
-            });
-            return;
-        }
-
-        _current = command;
-        _row = Server.Catalog.Find(command.Name);
-        _closeAfterAnswer = decision is CommandDecision.Answer { ThenClose: true };
-        Pass(() => decision is CommandDecision.Answer stub ? stub.Replies : _dispatch.Answer(command, _row));
-    }
-
-    private void Pass(Func<IEnumerable<Reply>> answer) => Say(_current, _door.Pass(_current!, _row, answer));
-
-    private void Say(ImapCommand? cause, IEnumerable<Reply> answer)
-    {
-        _cause = cause;
-        _answer = answer.GetEnumerator();
-    }
-
-    /// <returns>False where the answer goes on in a later item of the loop: when the other sessions have had their turn, or the wire has room.</returns>
-    private bool SayAnswer()
-    {
-        if (!_sender.SaySome(_cause, _answer!))
-        {
-            Flush();
-            if (!_gone && !_host.IsFull)
-                _host.Post(Advance);
-            return false;
-        }
-
-        _answer?.Dispose();
-        _answer = null;
-        if (Layers.HasChange)
-        {
-            Flush();
-            Layers.Change();
-        }
-
-        if (_closeAfterAnswer)
-            End(reset: false);
-        else if (_next is { } next)
-            Follow(next);
-        else
-            TellUnasked();
-        return true;
-    }
-
-    /// <summary>News in IDLE, and between commands after NOTIFY, is an answer without a command. While the client takes nothing, it stays pending.</summary>
-    private void TellUnasked()
-    {
-        if (_gone || _waiting || !Listens || _answer is not null || _host.IsFull)
-            return;
-        if (_open.EndsSession && (IsIdle || Notifications is { Selected: not NotifyEvents.None }))
-            Bye(Plan.Semantics.Session.MailboxGoneText);
-        else if (_door.Unasked(!IsIdle && Notifications is { IsDelayed: true } ? NewsRule.ButExpunges : NewsRule.After) is { } news)
-            Say(null, news);
-    }
+    public void RunNext(ImapCommand command) => _flow.RunNext(command);
 }
