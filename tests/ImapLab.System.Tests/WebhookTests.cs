@@ -121,12 +121,13 @@ internal sealed class WebhookTests
         var m1 = await hand.DeliverAsync("INBOX", "m1");
         await track.AwaitAsync("m1 is told", told => told.Count == 2);
         await hand.ExpungeAsync("INBOX", m1);
-        await track.AwaitAsync("its deletion is told", told => told.Count == 3);
+        // The mark that comes before it may be told as well, if the tracker sees it in time.
+        await track.AwaitAsync("its deletion is told", told => told[^1].Event == EventNames.MessageDeleted);
 
         Assert.That(
             (await EventsAsync("--folder", "IN*", "--event", "messageDeleted", "--json")).TrimEnd(),
-            Is.EqualTo(EventJson.Write(_told[2])));
-        Assert.That(await EventsAsync("gone"), Does.Contain("Announced").And.Contain("<m1@example.test>").And.Contain("ann@example.test  m1"));
+            Is.EqualTo(EventJson.Write(_told[^1])));
+        Assert.That(await EventsAsync("gone"), Does.Contain("<m1@example.test>").And.Contain("ann@example.test  m1"));
         var (exitCode, _, _) = await SystemProgram.RunAsync(
             "dotnet", Imaplab, "events", "replay", "--state", State, "--since", "2", "--webhook", hook.Url);
 
