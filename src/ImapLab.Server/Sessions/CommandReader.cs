@@ -17,6 +17,11 @@ internal sealed class CommandReader
     private readonly CommandFramer _framer;
     private Func<string, IEnumerable<Reply>>? _nextLine;
 
+    /// <summary>
+    /// A login came last and failed, with nothing well-formed since: what the client sends on without waiting for the refusal may be its credentials.
+    /// </summary>
+    private bool _loginCameLast;
+
     public CommandReader(ImapSession session)
     {
         _session = session;
@@ -45,6 +50,7 @@ internal sealed class CommandReader
     public void LoginChanged()
     {
         var plan = _session.Plan;
+        _loginCameLast = false;
         _framer.Limits = IsLoggedIn ? plan.Limits.AfterLogin : plan.Limits.BeforeLogin;
         TakeLiterals(IsLoggedIn ? plan.Capabilities.Has : plan.Capabilities.HasBeforeLogin);
     }
@@ -83,7 +89,7 @@ internal sealed class CommandReader
     {
         var server = _session.Server;
         var command = CommandParser.Parse(frame, server.Catalog.GrammarOf, _session.SpeaksUtf8, _session.Plan.Limits.Nesting);
-        WasSecret = Transcript.IsSecret(frame, command, IsLoggedIn);
+        WasSecret = IsSecret(frame, command);
         server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, frame, WasSecret);
         return new ClientInput.Command(command);
     }
@@ -107,9 +113,16 @@ internal sealed class CommandReader
 
         if (command is null)
             return null;
-        WasSecret = Transcript.IsSecret(announced.SoFar, command, IsLoggedIn);
+        WasSecret = IsSecret(announced.SoFar, command);
         server.Transcript.Client(server.Time.GetUtcNow(), _session.Number, announced.SoFar, WasSecret);
         return new ClientInput.Command(command);
+    }
+
+    private bool IsSecret(CommandFrame frame, ImapCommand command)
+    {
+        var secret = Transcript.IsSecret(frame, command, IsLoggedIn && !_loginCameLast);
+        _loginCameLast = secret || command.Name is "LOGIN" or "AUTHENTICATE";
+        return secret;
     }
 
     private ClientInput.Continuation Continue(CommandFrame frame, Func<string, IEnumerable<Reply>> answer)
@@ -130,7 +143,7 @@ internal sealed class CommandReader
             return new ClientInput.RefusedContinuation(refused.Why);
         }
 
-        WasSecret = !IsLoggedIn;
+        WasSecret = !IsLoggedIn || _loginCameLast;
         return new ClientInput.Command(new MalformedCommand(CommandParser.TagOf(refused.Start), "", refused.Why, refused.TooBig));
     }
 

@@ -121,6 +121,21 @@ internal sealed class LoginTests
         Assert.That(bench.Transcript.Select(line => line.Text), Has.None.Contains(ServerBench.Password));
     }
 
+    [TestCase("b1 AUTHENTICATE PLAIN\r\n" + Plain)]
+    [TestCase("b1 AUTHENTICATE PLAIN\r\n" + Plain + "\r\n" + Plain)]
+    [TestCase("b1 LOGIN {17}\r\nuser@example.test {8}\r\npassword")]
+    [TestCase("b1 LOGIN {17}\r\nuser@example.test password")]
+    public void What_follows_a_login_that_comes_too_late_is_not_written_down(string command)
+    {
+        var bench = new ServerBench();
+        var client = bench.LogIn();
+
+        client.Say(command);
+        client.Say("c1 NOOP");
+
+        Assert.That(bench.Transcript.Select(line => line.Text), Has.None.Contains("password").And.None.Contains(Plain).And.Some.EqualTo("c1 NOOP"));
+    }
+
     [Test]
     public void A_connection_that_does_not_log_in_is_closed()
     {
