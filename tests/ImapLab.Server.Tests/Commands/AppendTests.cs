@@ -106,6 +106,19 @@ internal sealed class AppendTests
         Assert.That(bench.Inbox.Count, Is.EqualTo(1));
     }
 
+    /// <summary>Whoever could put together what he may not read would have read it.</summary>
+    [Test]
+    public void A_url_into_a_mailbox_that_may_not_be_read_names_nothing()
+    {
+        var bench = new ServerBench(ServerBench.With("CATENATE", "ACL"));
+        bench.Deliver(Source);
+        var client = bench.LogIn();
+        client.Say("b1 CREATE Other");
+        client.Say($"b2 SETACL INBOX {ServerBench.User} l");
+
+        Assert.That(client.Say("b3 APPEND Other CATENATE (URL /INBOX/;UID=1)"), Does.StartWith("b3 NO [BADURL /INBOX/;UID=1]"));
+    }
+
     [TestCase("")]
     [TestCase("TEXT abc")]
     [TestCase("FILE {3+}\r\nabc")]

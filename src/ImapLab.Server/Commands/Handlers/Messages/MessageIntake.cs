@@ -98,7 +98,8 @@ internal sealed class MessageIntake(Turn turn)
     }
 
     /// <summary>
-    /// The octets of a part; null where a URL names none. Reading it by URL does not set \Seen (RFC 4469 section 3).
+    /// The octets of a part; null where a URL names none, or one in a mailbox that may not be read (RFC 4314 section 4). Reading it by URL does not
+    /// set \Seen (RFC 4469 section 3).
     /// </summary>
     private ReadOnlyMemory<byte>? Octets(AppendPart part)
     {
@@ -106,6 +107,7 @@ internal sealed class MessageIntake(Turn turn)
             return text.Bytes;
         if (MessageUrlParser.TryParse(((AppendPart.Url)part).Value, turn.Session.View?.Mailbox.Name) is not { } url
             || turn.Find(url.Mailbox) is not { } mailbox
+            || !mailbox.OwnersRights.HasFlag(MailboxRights.Read)
             || (url.UidValidity is { } epoch && epoch != mailbox.UidValidity)
             || mailbox.Find(url.Uid) is not { } message
             || MessageStructure.Parse(message.Message.Content.Bytes).Section(url.Section) is not { } octets
