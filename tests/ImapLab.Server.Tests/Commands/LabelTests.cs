@@ -34,6 +34,12 @@ internal sealed class LabelTests
             Does.StartWith("* 2 FETCH (X-GM-MSGID 1800000000000000002 X-GM-LABELS (\"\\\\Inbox\"))\n"));
     }
 
+    [TestCase("\"All Mail\"", "b1 NO [CANNOT]")]
+    [TestCase("Trash", "b1 NO [CANNOT]")]
+    [TestCase("Work", "b1 OK")]
+    public void Folders_with_a_role_stay(string folder, string expected) =>
+        Assert.That(Bench().LogIn().Say($"b1 DELETE {folder}"), Does.StartWith(expected));
+
     [Test]
     public void A_copy_puts_on_a_label_and_a_second_one_changes_nothing()
     {

@@ -22,6 +22,9 @@ internal sealed class DeleteHandler : CommandHandler<MailboxCommand>
             return [DeleteName(turn, folder, name, semantics)];
         if (turn.Refusal(mailbox, MailboxRights.Remove) is { } refusal)
             return [refusal];
+        // Where mailboxes are labels, those with a role are what the rules of all others rest on.
+        if (turn.Store.Labels is not null && mailbox.Role != FolderRole.None)
+            return [turn.No("This mailbox can't be deleted", ResponseCode.Cannot)];
         if (folder.ThereBelow > 0 && semantics.DeleteWithChildren == DeleteWithChildren.Refused)
             return [HasChildren(turn)];
         if (turn.Session.View?.Mailbox == mailbox)
