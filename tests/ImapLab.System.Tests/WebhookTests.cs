@@ -67,10 +67,10 @@ internal sealed class WebhookTests
             await track.AwaitAsync("the baseline is taken", told => told.Count == 1);
             await hook.AwaitAsync("it is posted", requests => requests.Count == 1);
             await hook.DisposeAsync();
-            var m1 = await hand.DeliverAsync("INBOX", "m1");
+            await hand.DeliverAsync("INBOX", "m1");
             await track.AwaitAsync("m1 is told on stdout", told => told.Count == 2);
-            await hand.ExpungeAsync("INBOX", m1);
-            await track.AwaitAsync("its deletion is told on stdout", told => told.Count == 3);
+            await hand.DeliverAsync("INBOX", "m2");
+            await track.AwaitAsync("m2 is told on stdout", told => told.Count == 3);
             await track.KillAsync();
         }
 
