@@ -249,7 +249,11 @@ internal sealed class FolderSession
         var isOpened = _marksReadAt == _state.Opened && !_areFlagsTold;
         if (isOpened)
             return null;
+        // What QRESYNC told when the folder was opened is older than what was told since.
+        if (_areFlagsTold)
+            _state = _state with { MarkedSince = null };
         var (change, tidings) = await new FlagLook(_desk, _source).ReadAsync(_record, _state, IsSilent, cancellationToken).ConfigureAwait(false);
+        _state = _state with { MarkedSince = null };
         _areFlagsTold = false;
         _marksReadAt = _state.Opened;
         var further = Absorb();

@@ -88,8 +88,11 @@ internal sealed record FolderState
     /// <summary>What proves that those removed are gone; where several things do, the last of them.</summary>
     public DeletionProof Proof { get; init; }
 
-    /// <summary>Messages whose flags changed since the baseline, as far as the server said so by itself.</summary>
+    /// <summary>Known messages that changed after <see cref="MarkedSince"/>, with their flags, as QRESYNC told them.</summary>
     public IReadOnlyList<MarkedMessage> Marked { get; init; } = [];
+
+    /// <summary>Null where QRESYNC was not asked.</summary>
+    public ModSeq? MarkedSince { get; init; }
 
     /// <summary>What the user should know though it was coped with.</summary>
     public ImmutableList<string> Warnings { get; init; } = [];

@@ -16,13 +16,13 @@ internal static class ResyncStep
     public static Look Next(FolderState state, Observation.Resynced seen, LookLimits limits)
     {
         var (known, opened) = (state.BaselineCounters, seen.Answer.Counters);
-        state = state with { Marked = seen.Answer.Changed };
         // Without mod-sequences, or in another epoch, the server had nothing to compare with (RFC 7162 section 3.2.5.1).
         if (Gate.IsAnotherEpoch(known, opened) || opened.HighestModSeq is not { } last)
             return OpenStep.Next(state, opened, limits);
         if (last < known.HighestModSeq)
             return Distrust(state, $"HIGHESTMODSEQ went down from {known.HighestModSeq} to {last} in the same epoch", opened, limits);
 
+        state = state with { Marked = seen.Answer.Changed, MarkedSince = known.HighestModSeq };
         var gone = Intersect(state.Baseline, seen.Answer.Vanished);
         var left = state.Baseline.Count - gone.Count;
         var arrived = (opened.Exists ?? 0) - left;

@@ -41,7 +41,10 @@ internal sealed class FlagLook(Desk desk, IMailboxSource source)
         var since = record.FlagsAt is { } then && now is not null && then <= now ? record.FlagsAt : null;
         var known = state.View!.Known;
         var from = since is not null || now is not null || known.Count <= desk.Options.FlagWindow ? new Uid(1) : known[known.Count - desk.Options.FlagWindow];
-        var rows = await source.FetchMarksAsync(from, since, cancellationToken).ConfigureAwait(false);
+        // QRESYNC has told it already.
+        var rows = since is not null && since == state.MarkedSince && !source.Features.Labels
+            ? state.Marked
+            : await source.FetchMarksAsync(from, since, cancellationToken).ConfigureAwait(false);
         var there = rows.Where(row => state.Baseline.Contains(row.Uid)).ToList();
         var before = desk.Book.Store.LoadMarks(record.Number, [.. there.Select(row => row.Uid)]);
         var marked = new List<MarkedMessage>();
