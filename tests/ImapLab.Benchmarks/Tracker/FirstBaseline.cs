@@ -17,6 +17,8 @@ internal static class FirstBaseline
         var folder = Directory.CreateTempSubdirectory("imaplab-bench-");
         try
         {
+            // The first time is for the compiler.
+            await SyncAsync(server, Path.Combine(folder.FullName, "warm-up.db")).ConfigureAwait(false);
             var file = Path.Combine(folder.FullName, "state.db");
             var first = await SyncAsync(server, file).ConfigureAwait(false);
             var size = new FileInfo(file).Length;

@@ -13,6 +13,11 @@ internal static class TrackerCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [10_000, 100_000, 1_000_000],
         };
+        sizes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int[]>()?.Any(size => size < 100) == true)
+                result.AddError("--sizes: expected 100 or more.");
+        });
         var baseline = new Option<int>("--baseline")
         {
             Description = "How many messages the first look at a server finds, on Dovecot and on ImapLab; 0 leaves it out.",
