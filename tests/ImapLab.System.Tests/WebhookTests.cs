@@ -75,11 +75,13 @@ internal sealed class WebhookTests
         }
 
         Assert.That(await EventsAsync("sinks", "--json"), Does.Contain("\"waiting\":2").And.Contain($"webhook http://127.0.0.1:{_port} #").And.Not.Contain("token"));
+        // What was on its way to stdout may come there once more; it is the same event.
+        List<string> waited = [.. _told.Skip(1).Select(told => told.EventId)];
         await using var back = HookListener.Start(_port);
         await using var again = Start(server, back);
-        await back.AwaitAsync("what waited is posted", requests => requests.Count == 2);
+        await back.AwaitAsync("what waited is posted", requests => requests.Count == waited.Count);
 
-        Assert.That(back.Requests.Select(request => request.Event.EventId), Is.EqualTo(_told.Skip(1).Select(told => told.EventId)));
+        Assert.That(back.Requests.Select(request => request.Event.EventId), Is.EqualTo(waited));
     }
 
     [Test]
