@@ -22,6 +22,7 @@ internal sealed class SpoiltServerTests
         Fault("what is gone is not told of", semantics => semantics with { Session = semantics.Session with { Gone = semantics.Session.Gone with { Fetch = GoneFetch.Skipped } } }),
         Fault("STORE tells what it did not change", semantics => semantics with { Session = semantics.Session with { StoreAnswer = StoreAnswer.Named } }),
         Fault("EXPUNGE goes up", semantics => semantics with { ExpungeOrder = ExpungeOrder.Ascending }),
+        Fault("a range above the last number is the last message", semantics => semantics with { Search = semantics.Search with { NumberRangeAboveLast = RangeAboveLast.LastMessage } }),
     ];
 
     [OneTimeSetUp]

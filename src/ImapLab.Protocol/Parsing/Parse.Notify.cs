@@ -12,13 +12,13 @@ public static partial class Parse
         ("SUBSCRIBED", NotifyFilter.Subscribed), ("SUBTREE", NotifyFilter.Subtree), ("MAILBOXES", NotifyFilter.Mailboxes),
     ];
 
-    /// <summary>A SET without groups, and what follows NONE, is for the handler to judge: there are servers that take it.</summary>
+    /// <summary>A SET without groups, and words that follow NONE, are for the handler to judge: there are servers that take them.</summary>
     public static ImapCommand Notify(ParseCursor cursor)
     {
         cursor.Space();
         var verb = cursor.Keyword("SET or NONE");
         if (verb == "NONE")
-            return new NotifyCommand(cursor.Tag, Status: false, Groups: null, HasMore: !cursor.AtEnd);
+            return new NotifyCommand(cursor.Tag, Status: false, Groups: null, HasMore: HasMoreWords(cursor));
         if (verb != "SET")
             throw new GrammarException($"expected SET or NONE, found {verb}");
         var status = cursor.TryWord(" STATUS");
@@ -32,6 +32,18 @@ public static partial class Parse
         return groups.Count(group => group.IsSelected) > 1
             ? throw new GrammarException("only one of SELECTED and SELECTED-DELAYED can be given, and once")
             : new NotifyCommand(cursor.Tag, status, groups);
+    }
+
+    private static bool HasMoreWords(ParseCursor cursor)
+    {
+        var has = !cursor.AtEnd;
+        while (!cursor.AtEnd)
+        {
+            cursor.Space();
+            cursor.AString("a word");
+        }
+
+        return has;
     }
 
     private static NotifyGroup NotifyGroup(ParseCursor cursor)

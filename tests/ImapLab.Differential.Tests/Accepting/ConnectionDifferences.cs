@@ -15,13 +15,5 @@ internal static class ConnectionDifferences
             "ENABLE before login",
             "Dovecot says that it enabled nothing; RFC 5161 section 3.1 allows the command after login only.",
             step => step is { Verb: "ENABLE", IsLoggedIn: false } && StepRecord.ConditionOf(step.FakeNormal) == "BAD" && step.RealNormal is [{ Word: "ENABLED" }, { Word: "OK" }]),
-        new(
-            "NOTIFY that is spoilt",
-            "NOTIFY with octets that no atom has, or more than it takes: one server says BAD, the other OK.",
-            step => step is { Verb: "NOTIFY", IsWrong: true } && step.FakeNormal.Count == 1 && step.RealNormal.Count == 1)
-        {
-            PartsWays = _ => true,
-            IsRare = true,
-        },
     ];
 }

@@ -14,15 +14,16 @@ internal static class GoneDifferences
     [
         new(
             "content of what is gone",
-            "Messages that others have expunged (RFC 2180 section 4.1): to FETCH Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages; but Dovecot also tells flags that a client has set there who did not know either.",
-            step => step.Untold.Expunged > 0 && WithoutExtraRows(step) is var plain && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows
-                && rows <= step.Untold.Expunged && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged),
+            "Messages that others have expunged (RFC 2180 section 4.1): to FETCH Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages; but each may tell once more of flags that a client has set there who did not know either.",
+            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && WithoutExtraRows(step) is var plain
+                && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows && rows <= step.Untold.Expunged
+                && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged && step.FakeNormal.Count - plain.FakeNormal.Count <= step.Untold.Expunged),
         new(
             "STATUS of what is open",
             "Dovecot tells what the client knows already, or says NO [EXPUNGEISSUED] to SIZE; the fake server tells what is so. RFC 9051 section 6.3.11 has clients not ask. Only where others have changed something.",
             step => step.Untold.Any && ((step.Verb == "STATUS" && StepRecord.CodeOf(step.FakeNormal) == "[CLIENTBUG]") || step.Verb == "LIST")
                 && (step.IsSameWith(reply => reply.Word == "STATUS" && MailboxWord.Of(reply.Nodes[1]) == step.Mailbox ? null : reply.Tag == "*" ? reply : reply.WithoutCode())
-                    || (step.Untold.Expunged > 0 && step.RealNormal is [{ Word: "NO", Code.Name: "EXPUNGEISSUED" }]))),
+                    || (step.Untold.Expunged > 0 && StepRecord.CodeOf(step.RealNormal) == "[EXPUNGEISSUED]" && step.RealNormal.All(reply => reply is { Tag: "+" } or { Word: "NO" } or { Code.Name: "HIGHESTMODSEQ" })))),
         new(
             "CATENATE of a message that the client was not told",
             "Dovecot looks for messages of a mailbox that is open, or was not long ago, among those that it knew of then: it says NO [BADURL] of what came since, or of another URL first, and [EXPUNGEISSUED] of what went.",
@@ -33,10 +34,17 @@ internal static class GoneDifferences
         },
         new(
             "flags that the client was not told",
-            "Dovecot searches by the flags that the client was told last, looks for changes up to then (CHANGEDSINCE), and expunges what was \\Deleted then; the fake server goes by the flags that are set (RFC 9051 sections 6.4.3 and 6.4.4). No more messages may differ than others have touched.",
+            "Dovecot searches by the flags that the client was told last, looks for changes up to then (CHANGEDSINCE), and expunges what was \\Deleted then; the fake server goes by the flags that are set (RFC 9051 sections 6.4.3 and 6.4.4). Only messages may differ whose new flags are told in that step, or, with CHANGEDSINCE, no more than others have touched.",
             step => step.Untold.Flagged > 0 && (IsSearchByOldFlags(step) || IsChangedSinceOldFlags(step) || IsExpungeByOldFlags(step)))
         {
             PartsWays = step => step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) || SearchDifferences.Saves(step),
+        },
+        new(
+            "flags of what came in IDLE",
+            "Of a message that came while the client was idle, the fake server has told new flags in IDLE, too. Dovecot waits half a second and tells them with the next command. The flags are the same.",
+            step => step.ToldInIdle.Count > 0 && WithoutToldInIdle(step).IsSame)
+        {
+            IsRare = true,
         },
         new(
             "last words of a mailbox that is gone",
@@ -63,7 +71,7 @@ internal static class GoneDifferences
     public static bool IsCatenate(StepRecord step) => step.Text.Contains("CATENATE", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSearchByOldFlags(StepRecord step) =>
-        SearchDifferences.IsSearch(step) && FoundMessages.Difference(step) <= step.Untold.Flagged && step.IsSameWith(FoundMessages.Without);
+        SearchDifferences.IsSearch(step) && SearchDifferences.AsksForFlags(step) && FoundMessages.MayHangOn(FlagNews(step), step) && step.IsSameWith(FoundMessages.Without);
 
     private static bool IsChangedSinceOldFlags(StepRecord step) =>
         step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && step.Text.Contains("CHANGEDSINCE", StringComparison.OrdinalIgnoreCase)
@@ -71,16 +79,29 @@ internal static class GoneDifferences
 
     private static bool IsExpungeByOldFlags(StepRecord step) =>
         step.Verb.EndsWith("EXPUNGE", StringComparison.Ordinal) && StepRecord.ConditionOf(step.FakeNormal) == "OK" && StepRecord.ConditionOf(step.RealNormal) == "OK"
-        && Math.Abs(step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") - step.RealNormal.Count(reply => reply.Word == "EXPUNGE")) <= step.Untold.Flagged;
+        && Math.Abs(step.FakeNormal.Count(reply => reply.Word == "EXPUNGE") - step.RealNormal.Count(reply => reply.Word == "EXPUNGE")) <= FlagNews(step).Count;
 
     private static bool IsIdle(StepRecord step) => step.Verb.Length == 0 || step.Verb == "IDLE";
 
     private static IEnumerable<ulong> Rows(IEnumerable<Reply> replies) => replies.Where(reply => reply.Word == "FETCH").Select(reply => reply.Number ?? 0);
 
-    /// <summary>The step without rows of flags that the real server tells and the fake one does not.</summary>
+    /// <summary>The messages of whose flags is told, as of those that others have changed.</summary>
+    private static HashSet<ulong> FlagNews(StepRecord step) =>
+        [.. Rows(step.FakeNormal.Concat(step.RealNormal).Where(reply => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && IsOfState(items)))];
+
+    /// <summary>The step without rows of state alone that one server tells and the other one does not.</summary>
     private static StepRecord WithoutExtraRows(StepRecord step) => step with
     {
-        RealNormal = [.. step.RealNormal.Where(reply => reply is not { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } || !IsOfState(items) || step.FakeNormal.Contains(reply))],
+        FakeNormal = [.. step.FakeNormal.Where(reply => !IsRowOfState(reply) || step.RealNormal.Contains(reply))],
+        RealNormal = [.. step.RealNormal.Where(reply => !IsRowOfState(reply) || step.FakeNormal.Contains(reply))],
+    };
+
+    private static bool IsRowOfState(Reply reply) => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && items.Where((_, at) => at % 2 == 0).All(name => State.Any(name.IsAtom));
+
+    private static StepRecord WithoutToldInIdle(StepRecord step) => step with
+    {
+        RealNormal = [.. step.RealNormal.Where(reply => reply is not { Word: "FETCH", Number: { } number, Nodes: [_, _, Node.List { Items: var items }] } || !IsOfState(items)
+            || step.ToldInIdle.GetValueOrDefault(number) != IdleNews.FlagsIn(reply) || step.FakeNormal.Contains(reply))],
     };
 
     private static bool IsOfState(IReadOnlyList<Node> items) => items.Count > 1 && items.Where((_, at) => at % 2 == 0).All(name => State.Any(name.IsAtom)) && items.Any(name => name.IsAtom("FLAGS"));

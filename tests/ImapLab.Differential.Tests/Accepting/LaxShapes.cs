@@ -16,7 +16,7 @@ internal static partial class LaxShapes
     public static readonly IReadOnlyList<LaxShape> All =
     [
         new("a space too many, or none where there must be one", (_, text) => SpareSpace().IsMatch(text) || Glued().IsMatch(text)),
-        new("more arguments than the command has", (verb, text) => Most.TryGetValue(verb, out var most) ? Arguments.Of(text).Count > most : verb.EndsWith("FETCH", StringComparison.Ordinal) && HasMore(Arguments.Of(text))),
+        new("more arguments than the command has", (verb, text) => Most.TryGetValue(verb, out var most) ? Arguments.Of(text).Count > most : verb == "NOTIFY" ? HasMoreThanNone(Arguments.Of(text)) : verb.EndsWith("FETCH", StringComparison.Ordinal) && HasMore(Arguments.Of(text))),
         new("STORE without flags, or with more after them", (verb, text) => verb.EndsWith("STORE", StringComparison.Ordinal) && (Arguments.Of(text).Count == 2 || AfterFlags().IsMatch(text))),
         new("SELECT with parameters that are no list, or none, or followed by more", (verb, text) => verb is "SELECT" or "EXAMINE" && Arguments.Of(text) is [_, var parameter, ..] all && (all.Count > 2 || parameter == "()" || !parameter.StartsWith('('))),
         new("an empty list", (_, text) => text.Contains(" () ", StringComparison.Ordinal) || text.EndsWith(" ()", StringComparison.Ordinal)),
@@ -31,6 +31,8 @@ internal static partial class LaxShapes
 
     /// <summary>What follows the items of FETCH is one list of modifiers, but for items that have lists of their own.</summary>
     private static bool HasMore(IReadOnlyList<string> arguments) => arguments.Count > 3 || (arguments is [_, _, var modifiers] && !modifiers.StartsWith('('));
+
+    private static bool HasMoreThanNone(IReadOnlyList<string> arguments) => arguments.Count > 1 && arguments[0].Equals("NONE", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"  | $|\( | \)|\} \r\n")]
     private static partial Regex SpareSpace();

@@ -55,7 +55,14 @@ internal static partial class MessageDifferences
         new(
             "MODSEQ after NOTIFY",
             "A client with CONDSTORE that has said NOTIFY is told no MODSEQ by Dovecot where its FETCH sets \\Seen; RFC 7162 section 3.2.4 has it told, and the fake server tells it. All else is the same.",
-            step => IsFetch(step) && step.IsSameWith(reply => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && items.Where((_, at) => at % 2 == 0).All(name => name.IsAtom("MODSEQ") || name.IsAtom("UID")) && items.Any(name => name.IsAtom("MODSEQ")) ? null : reply))
+            step => IsFetch(step) && step.HasNotified && (step with { FakeNormal = [.. step.FakeNormal.Where(reply => !IsModSeqAlone(reply))] }).IsSame)
+        {
+            IsRare = true,
+        },
+        new(
+            "addresses with a mistake",
+            "Of an address that RFC 5322 does not allow, as parts of messages that CATENATE puts together have it, Dovecot says SYNTAX_ERROR, and MISSING_MAILBOX or MISSING_DOMAIN; the fake server tells what there is of it.",
+            step => IsFetch(step) && FetchRows.Different(step, (item, _, real) => item.IsAtom("ENVELOPE") && real.ToString().Contains("SYNTAX_ERROR", StringComparison.Ordinal)) > 0)
         {
             IsRare = true,
         },
@@ -85,6 +92,9 @@ internal static partial class MessageDifferences
     private static bool IsOtherSizeOrPreview(Node item, Node fake, Node real) => item.ToString().StartsWith("BINARY.SIZE", StringComparison.Ordinal)
         ? fake.AsNumber() + 2 == real.AsNumber() || real.AsNumber() == ulong.MaxValue
         : (item.IsAtom("PREVIEW") || item.IsAtom("SNIPPET")) && fake.IsAtom("NIL");
+
+    private static bool IsModSeqAlone(Reply reply) => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] }
+        && items.Where((_, at) => at % 2 == 0).All(name => name.IsAtom("MODSEQ") || name.IsAtom("UID")) && items.Any(name => name.IsAtom("MODSEQ"));
 
     private static bool IsFetch(StepRecord step) => step.Verb is "FETCH" or "UID FETCH";
 

@@ -20,6 +20,32 @@ internal static class FoundMessages
         return Math.Max(fake.Count, Math.Abs(Count(step.FakeNormal) - Count(step.RealNormal)));
     }
 
+    /// <summary>Whether no other messages than these make the difference, as far as it can be seen: not by whose UIDs, but then by how many.</summary>
+    /// <param name="numbers">The messages' numbers.</param>
+    public static bool MayHangOn(IReadOnlySet<ulong> numbers, StepRecord step)
+    {
+        var differing = In(step.FakeNormal);
+        differing.SymmetricExceptWith(In(step.RealNormal));
+        return numbers.Count > 0 && Difference(step) <= numbers.Count && (step.Verb.StartsWith("UID ", StringComparison.Ordinal) || differing.IsSubsetOf(numbers));
+    }
+
+    /// <summary>How many messages of an answer would have to change their places for both orders to be one.</summary>
+    public static int Moved(StepRecord step)
+    {
+        var (fake, real) = (step.FakeNormal.Where(IsTold).SelectMany(Numbers).ToList(), step.RealNormal.Where(IsTold).SelectMany(Numbers).ToList());
+        var longest = new List<int>();
+        foreach (var place in fake.Select(number => real.IndexOf(number)))
+        {
+            var at = longest.FindIndex(end => end >= place);
+            if (at < 0)
+                longest.Add(place);
+            else
+                longest[at] = place;
+        }
+
+        return fake.Count - longest.Count;
+    }
+
     public static HashSet<ulong> In(IEnumerable<Reply> replies) => [.. replies.Where(IsTold).SelectMany(Numbers)];
 
     private static IEnumerable<ulong> Numbers(Reply reply) => reply.Word == "ESEARCH"

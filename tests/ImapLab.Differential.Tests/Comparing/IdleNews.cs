@@ -51,7 +51,12 @@ internal sealed class IdleNews
         }
     }
 
-    private static string FlagsIn(Reply reply)
+    /// <summary>The flags that were told of messages which came meanwhile, by the numbers that these have now.</summary>
+    public IReadOnlyDictionary<ulong, string> FlagsOfNewcomers() =>
+        _flags.Where(pair => pair.Key >= _before).ToDictionary(pair => (ulong)_messages.IndexOf(pair.Key) + 1, pair => pair.Value);
+
+    /// <summary>The flags that a FETCH tells, in an order of their own.</summary>
+    public static string FlagsIn(Reply reply)
     {
         var items = reply.Nodes[^1] is Node.List list ? list.Items : [];
         var flags = items.SkipWhile(item => !item.IsAtom("FLAGS")).Skip(1).FirstOrDefault();

@@ -6,6 +6,8 @@ namespace ImapLab.Differential.Tests.Comparing;
 /// <summary>What both servers said in one step, as it came and in normal form.</summary>
 internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IReadOnlyList<Reply> FakeNormal, IReadOnlyList<Reply> RealNormal)
 {
+    public static readonly IReadOnlyDictionary<ulong, string> NothingTold = new Dictionary<ulong, string>();
+
     /// <summary>What is different beyond the replies.</summary>
     public string? Problem { get; init; }
 
@@ -17,6 +19,12 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
 
     /// <summary>Whether it had asked for a search to be kept up to date.</summary>
     public bool Watches { get; init; }
+
+    /// <summary>Whether it had said NOTIFY.</summary>
+    public bool HasNotified { get; init; }
+
+    /// <summary>What the fake server told in the last IDLE of flags of messages that came in it, by number.</summary>
+    public IReadOnlyDictionary<ulong, string> ToldInIdle { get; init; } = NothingTold;
 
     /// <summary>What the client has open.</summary>
     public string Mailbox { get; init; } = "";

@@ -55,6 +55,7 @@ internal static class SearchCommands
             (scene.World.Sessions.Count == 1 ? 6 : 0, () => draw.Of(Recent)),
             (8, () => draw.Of("KEYWORD ", "UNKEYWORD ") + Flags.Keyword(scene)),
             (10, () => Sets.Any(scene, byUid: false)),
+            (1, () => draw.Of("999:*", "*:999", "998:999")),
             (8, () => $"UID {Sets.Any(scene, byUid: true)}"),
             (6, () => $"{draw.Of("LARGER", "SMALLER")} {draw.Of(0, 1, 50, 100, 200, 300, 500, 1000, 100000)}"),
             (8, () => $"{draw.Of("BEFORE", "ON", "SINCE", "SENTBEFORE", "SENTON", "SENTSINCE")} {Dates.Day(scene)}"),

@@ -19,6 +19,8 @@ internal sealed class PairedSession(ISide fake, ISide real) : IDisposable
 
     public bool Watches { get; set; }
 
+    public bool HasNotified { get; set; }
+
     /// <summary>The tag of the command under way or last.</summary>
     public string Tag { get; set; } = "";
 
@@ -36,6 +38,9 @@ internal sealed class PairedSession(ISide fake, ISide real) : IDisposable
 
     /// <summary>What it was told since IDLE began; null where it is not idle.</summary>
     public (IdleNews Fake, IdleNews Real)? Idle { get; set; }
+
+    /// <summary>What the fake server told in the last IDLE of flags of messages that came in it, by number.</summary>
+    public IReadOnlyDictionary<ulong, string> ToldInIdle { get; set; } = StepRecord.NothingTold;
 
     public void Dispose()
     {

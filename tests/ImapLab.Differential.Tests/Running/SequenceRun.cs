@@ -95,16 +95,18 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
         var idle = session.Idle;
         var untold = session.Untold;
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, KnowsModSeqs = session.KnowsModSeqs, Watches = session.Watches || IsWatch(step), Mailbox = session.Mailbox, Untold = untold };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, KnowsModSeqs = session.KnowsModSeqs, Watches = session.Watches || IsWatch(step), HasNotified = session.HasNotified, ToldInIdle = session.ToldInIdle, Mailbox = session.Mailbox, Untold = untold };
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
         session.Watches |= IsWatch(step);
+        session.HasNotified |= verb == "NOTIFY" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsModSeqs |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Count > 1)
             || (verb is not ("SELECT" or "EXAMINE") && realSaid.Replies.Any(reply => reply.Contains("[HIGHESTMODSEQ", StringComparison.Ordinal)))
             || (verb is "SELECT" or "EXAMINE" && step.Text.Contains("CONDSTORE", StringComparison.OrdinalIgnoreCase) && StepRecord.ConditionOf(record.RealNormal) == "OK");
         UntoldNews.Spread(session, record, _sessions.Values);
         if (LeavesMailbox(verb, StepRecord.ConditionOf(record.RealNormal)))
             session.Mailbox = "";
+        session.ToldInIdle = ToldInIdle(session, record);
         session.Idle = session.Fake.IsContinued && (idle is not null || verb == "IDLE") ? idle ?? (new IdleNews(session.Messages), new IdleNews(session.Messages)) : null;
         if (fakeSaid.Ending == Ending.Closed || realSaid.Ending == Ending.Closed || (verb == "LOGOUT" && fakeSaid.Ending == Ending.Completed && StepRecord.ConditionOf(record.RealNormal) == "OK"))
             Forget(step.Session);
@@ -112,6 +114,12 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     }
 
     private static bool IsWatch(SayStep step) => step.Verb.EndsWith("SEARCH", StringComparison.Ordinal) && step.Text.Contains("(UPDATE", StringComparison.Ordinal);
+
+    /// <summary>What holds until numbers move, or another mailbox is open.</summary>
+    private static IReadOnlyDictionary<ulong, string> ToldInIdle(PairedSession session, StepRecord record) =>
+        session.Idle is { } idle ? idle.Fake.FlagsOfNewcomers()
+        : record.Verb is "SELECT" or "EXAMINE" || record.RealNormal.Any(reply => reply.Word is "EXPUNGE" or "VANISHED") ? StepRecord.NothingTold
+        : session.ToldInIdle;
 
     private static bool LeavesMailbox(string verb, string condition) =>
         condition == "OK" ? verb is "CLOSE" or "UNSELECT" : verb is "SELECT" or "EXAMINE";

@@ -21,7 +21,7 @@ internal static class UntoldNews
         if (StepRecord.ConditionOf(record.RealNormal) != "OK")
             return;
         session.Untold = After(session.Untold, record);
-        var (expunged, flagged) = (Expunged(session, record), Flagging.Contains(record.Verb) ? session.Messages : 0);
+        var (expunged, flagged) = (Expunged(session, record), Flagged(session, record));
         foreach (var other in all.Where(other => other != session || record.Verb is "RENAME" or "DELETE"))
         {
             var same = other != session && other.Mailbox == session.Mailbox;
@@ -52,6 +52,12 @@ internal static class UntoldNews
         // CLOSE says nothing, and VANISHED names many at once.
         return told > 0 ? told : record.Verb == "CLOSE" || record.RealNormal.Any(reply => reply.Word == "VANISHED") ? session.Messages + MostAtOnce : 0;
     }
+
+    /// <summary>The real server tells of each message whose flags it changed, but to one who does not want to hear of it.</summary>
+    private static int Flagged(PairedSession session, StepRecord record) =>
+        !Flagging.Contains(record.Verb) ? 0
+        : record.Text.Contains(".SILENT", StringComparison.OrdinalIgnoreCase) ? session.Messages
+        : record.RealNormal.Count(reply => reply.Word == "FETCH" && reply.ToString().Contains("FLAGS (", StringComparison.Ordinal));
 
     private static bool LosesMailbox(PairedSession session, StepRecord record)
     {

@@ -26,6 +26,9 @@ internal sealed class NotifyParserTests
     public void None_has_no_groups() => Assert.That(Read("none"), Has.Property(nameof(NotifyCommand.Groups)).Null.And.Property(nameof(NotifyCommand.HasMore)).False);
 
     [Test]
+    public void Words_after_none_are_seen() => Assert.That(Read("NONE more \"and more\"").HasMore, Is.True);
+
+    [Test]
     public void Names_that_no_mailbox_can_have_are_passed_over()
     {
         Assert.That(Read("SET (mailboxes (\"a&b\" \"\" INBOX) NONE)").Groups![0].Mailboxes, Is.EqualTo(new[] { MailboxName.Inbox }));
@@ -33,6 +36,8 @@ internal sealed class NotifyParserTests
 
     [TestCase("", "a space")]
     [TestCase(" FOO", "SET or NONE")]
+    [TestCase(" NONE \u0001", "a word")]
+    [TestCase(" NONE more ", "a word")]
     [TestCase(" SET STATUS STATUS", "\"(\"")]
     [TestCase(" SET (foobar NONE)", "unknown mailbox filter FOOBAR")]
     [TestCase(" SET (personal)", "a space")]

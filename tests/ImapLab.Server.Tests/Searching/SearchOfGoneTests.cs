@@ -20,6 +20,7 @@ internal sealed class SearchOfGoneTests
     [TestCase("SEARCH OR UNSEEN BODY nothing", "* SEARCH 1 2 3\nb1 OK SEARCH completed")]
     [TestCase("SEARCH NOT BODY nothing", "* SEARCH 1 3\nb1 OK [EXPUNGEISSUED] SEARCH completed")]
     [TestCase("SEARCH SINCE 1-Jan-2020", "* SEARCH 1 3\nb1 OK [EXPUNGEISSUED] SEARCH completed")]
+    [TestCase("SEARCH SAVEDSINCE 1-Jan-1970", "* SEARCH 1 3\nb1 OK [EXPUNGEISSUED] SEARCH completed")]
     public void A_server_may_find_it_by_what_it_still_knows(string command, string expected) => Assert.That(Answer(command, finds: true), Is.EqualTo(expected));
 
     private static string Answer(string command, bool finds)
@@ -28,7 +29,7 @@ internal sealed class SearchOfGoneTests
         {
             Session = SessionSemantics.Standard with { Gone = GoneSemantics.Standard with { SearchFinds = finds, SearchReads = false } },
         };
-        var bench = new ServerBench(ServerBench.Full with { Semantics = semantics });
+        var bench = new ServerBench(ServerBench.With("SAVEDATE") with { Semantics = semantics });
         bench.Deliver(3);
         var client = bench.Select();
         bench.Inbox.Expunge(0, bench.Inbox.Messages.ElementAt(1).Uid);

@@ -22,6 +22,16 @@ internal sealed class Candidate
     /// <summary>The day that FETCH tells as the one on which it arrived, whatever the zone (RFC 9051 section 6.4.4).</summary>
     public DateOnly ArrivalDay => DateOnly.FromDateTime(Content.InternalDate.DateTime);
 
+    /// <summary>The day that FETCH tells as the one on which it came into the mailbox. A mail store without an index of it asks the message's file.</summary>
+    public DateOnly SaveDay
+    {
+        get
+        {
+            WasRead = true;
+            return DateOnly.FromDateTime(Message.SaveDate.DateTime);
+        }
+    }
+
     /// <summary>Its size in octets.</summary>
     public uint Size => Content.Content.Size;
 

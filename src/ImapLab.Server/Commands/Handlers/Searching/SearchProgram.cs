@@ -157,7 +157,7 @@ internal sealed class SearchProgram
         Func<Candidate, DateOnly?> day = date.Of switch
         {
             DateSource.Sent => one => one.Text.Sent is { } sent ? sent.Day : undated,
-            DateSource.Saved => one => DateOnly.FromDateTime(one.Message.SaveDate.DateTime),
+            DateSource.Saved => one => one.SaveDay,
             // The day that FETCH tells, whatever the zone (RFC 9051 section 6.4.4).
             _ => one => one.ArrivalDay,
         };
