@@ -48,10 +48,10 @@ internal static class GoneDifferences
         },
         new(
             "last words of a mailbox that is gone",
-            "A client whose mailbox is deleted or renamed hears BYE from both. Dovecot answers what it can before, or says NO or BAD and BYE with the next command, and in IDLE it finds out later.",
+            "A client whose mailbox is deleted or renamed hears BYE from both. Dovecot answers what it can before, or says NO or BAD and BYE with the next command, or its process ends with a fault; and in IDLE it finds out later.",
             step => step.Untold.IsGone && step.Fake.Ending == Ending.Closed && step.Fake.Replies is [.., var last] && last.StartsWith("* BYE", StringComparison.Ordinal)
                 && ((step.Real.Replies is [.., var word] && word.StartsWith("* BYE", StringComparison.Ordinal))
-                    || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || IsIdle(step)))
+                    || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || (step.Real.Ending == Ending.Closed && step.Real.Replies.Count == 0) || IsIdle(step)))
         {
             PartsWays = _ => true,
         },

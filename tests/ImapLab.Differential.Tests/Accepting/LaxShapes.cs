@@ -26,11 +26,14 @@ internal static partial class LaxShapes
         new("a date of SEARCH that no calendar has", (_, text) => text.Contains(" 32-Jan-2026", StringComparison.Ordinal)),
         new("a set with a zero before, a comma after, quotes around, or a number beyond 32 bits", (_, text) => OddSet().IsMatch(text)),
         new("sections, partials and items that there are not", (verb, text) => verb.EndsWith("FETCH", StringComparison.Ordinal) && OddItem().IsMatch(text)),
-        new("a word with what no atom has, or a sort key that is none", (_, text) => NoKeyword().IsMatch(text) || NoAtom().IsMatch(text) || SpareBackslash().IsMatch(text) || text.Contains(") * ", StringComparison.Ordinal) || text.Contains("REVERSE REVERSE", StringComparison.OrdinalIgnoreCase)),
+        new("a word with what no atom has, or a sort key that is none", (verb, text) => NoReference(verb, Arguments.Of(text)) || NoKeyword().IsMatch(text) || NoAtom().IsMatch(text) || SpareBackslash().IsMatch(text) || text.Contains(") * ", StringComparison.Ordinal) || text.Contains("REVERSE REVERSE", StringComparison.OrdinalIgnoreCase)),
     ];
 
     /// <summary>What follows the items of FETCH is one list of modifiers, but for items that have lists of their own.</summary>
     private static bool HasMore(IReadOnlyList<string> arguments) => arguments.Count > 3 || (arguments is [_, _, var modifiers] && !modifiers.StartsWith('('));
+
+    /// <summary>What LIST begins from is a name, and no pattern.</summary>
+    private static bool NoReference(string verb, IReadOnlyList<string> arguments) => verb is "LIST" or "LSUB" && arguments.Count > 0 && arguments[0].AsSpan().ContainsAny('*', '%');
 
     private static bool HasMoreThanNone(IReadOnlyList<string> arguments) => arguments.Count > 1 && arguments[0].Equals("NONE", StringComparison.OrdinalIgnoreCase);
 
@@ -58,7 +61,7 @@ internal static partial class LaxShapes
     [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]|\)\]$|\}\r\nabc""")]
     private static partial Regex Glued();
 
-    [GeneratedRegex(@"KEYWORD [^ ]*[\\%*""(]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"KEYWORD [^ ]*[\\%*""(]|HEADER [^ ""]*[\\%*(]", RegexOptions.IgnoreCase)]
     private static partial Regex NoKeyword();
 
     [GeneratedRegex(@"""[^""]*\\[^\\""][^""]*""")]

@@ -60,7 +60,7 @@ internal static class RefusalDifferences
         new(
             "bad commands before login, counted",
             "Both end a connection with the third bad command before login. Dovecot does not count STARTTLS, ENABLE, and what it cannot even part into words.",
-            step => step is { IsLoggedIn: false, Fake.Ending: Ending.Closed, FakeNormal: [{ Word: "BYE" }] } && (Condition(step.RealNormal) is "BAD" || ((step.IsWrong || step.Verb == "ENABLE") && Condition(step.RealNormal) == "OK")))
+            step => step is { IsLoggedIn: false, Fake.Ending: Ending.Closed, FakeNormal: [.., { Word: "BYE" }] } && (Condition(step.RealNormal) is "BAD" || ((step.IsWrong || step.Verb == "ENABLE") && Condition(step.RealNormal) == "OK")))
         {
             PartsWays = _ => true,
         },

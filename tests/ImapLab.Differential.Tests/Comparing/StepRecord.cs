@@ -26,6 +26,9 @@ internal sealed record StepRecord(Step Step, Exchange Fake, Exchange Real, IRead
     /// <summary>What the fake server told in the last IDLE of flags of messages that came in it, by number.</summary>
     public IReadOnlyDictionary<ulong, string> ToldInIdle { get; init; } = NothingTold;
 
+    /// <summary>The mailbox that was created last, by whatever client; empty where there was none.</summary>
+    public string LastMade { get; init; } = "";
+
     /// <summary>What the client has open.</summary>
     public string Mailbox { get; init; } = "";
 

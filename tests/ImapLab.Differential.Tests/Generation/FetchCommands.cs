@@ -23,7 +23,7 @@ internal static class FetchCommands
         if (byUid && scene.Session.KnowsQresync && draw.Chance(20))
             return $"UID FETCH {Sets.Any(scene, byUid)} {draw.Of("FLAGS", "(UID FLAGS)", "(FLAGS MODSEQ)")} (CHANGEDSINCE {{modseq:{scene.Session.Selected ?? "INBOX"}{draw.Of("", ":1", ":2")}}} VANISHED)";
         var modifier = scene.Offers("CONDSTORE") && draw.Chance(7)
-            ? draw.Chance(85) ? draw.Of(" (CHANGEDSINCE 1)", " (CHANGEDSINCE {modseq:INBOX})", " (CHANGEDSINCE {modseq:INBOX:1})", " (CHANGEDSINCE 99999999)") : scene.Wrong(" (CHANGEDSINCE 0)", " (CHANGEDSINCE x)", " (FROB)", " ()")
+            ? draw.Chance(85) ? draw.Of(" (CHANGEDSINCE 1)", " (CHANGEDSINCE {modseq:OPEN})", " (CHANGEDSINCE {modseq:OPEN:1})", " (CHANGEDSINCE 99999999)") : scene.Wrong(" (CHANGEDSINCE 0)", " (CHANGEDSINCE x)", " (FROB)", " ()")
             : "";
         return $"{(byUid ? "UID " : "")}FETCH {Sets.Any(scene, byUid)} {items}{modifier}";
     }

@@ -77,7 +77,7 @@ internal static class MessageCommands
         if (action[0] != '-' && flags.Contains("\\Deleted", StringComparison.Ordinal) && !scene.Session.ReadOnly)
             scene.Open.Deleted.UnionWith(Sets.Guess(scene, set, byUid));
         var condition = scene.Offers("CONDSTORE") && draw.Chance(10)
-            ? draw.Chance(85) ? draw.Of("(UNCHANGEDSINCE 1) ", "(UNCHANGEDSINCE 0) ", "(UNCHANGEDSINCE 99999999) ", "(UNCHANGEDSINCE {modseq:INBOX}) ", "(UNCHANGEDSINCE {modseq:INBOX:1}) ") : scene.Wrong("(UNCHANGEDSINCE x) ", "(FROB 1) ", "() ")
+            ? draw.Chance(85) ? draw.Of("(UNCHANGEDSINCE 1) ", "(UNCHANGEDSINCE 0) ", "(UNCHANGEDSINCE 99999999) ", "(UNCHANGEDSINCE {modseq:OPEN}) ", "(UNCHANGEDSINCE {modseq:OPEN:1}) ") : scene.Wrong("(UNCHANGEDSINCE x) ", "(FROB 1) ", "() ")
             : "";
         return $"{(byUid ? "UID " : "")}STORE {set} {condition}{action} {flags}";
     }

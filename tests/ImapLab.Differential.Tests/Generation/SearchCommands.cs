@@ -64,7 +64,7 @@ internal static class SearchCommands
             (depth < Deepest ? 8 : 0, () => $"NOT {Key(scene, depth + 1)}"),
             (depth < Deepest ? 7 : 0, () => $"OR {Key(scene, depth + 1)} {Key(scene, depth + 1)}"),
             (depth < Deepest ? 5 : 0, () => $"({Keys(scene, depth + 1)})"),
-            (scene.Offers("CONDSTORE") ? 2 : 0, () => draw.Chance(90) ? draw.Of("MODSEQ 1", "MODSEQ {modseq:INBOX+}", "MODSEQ {modseq:INBOX:1+}", "MODSEQ 99999999", "MODSEQ \"/flags/\\\\Seen\" all 1") : scene.Wrong("MODSEQ x")),
+            (scene.Offers("CONDSTORE") ? 2 : 0, () => draw.Chance(90) ? draw.Of("MODSEQ 1", "MODSEQ {modseq:OPEN+}", "MODSEQ {modseq:OPEN:1+}", "MODSEQ 99999999", "MODSEQ \"/flags/\\\\Seen\" all 1") : scene.Wrong("MODSEQ x")),
             (scene.Offers("SAVEDATE") ? 2 : 0, () => draw.Of("SAVEDBEFORE 1-Jan-2020", "SAVEDON 1-Jan-2020", "SAVEDSINCE 1-Jan-2020", "SAVEDATESUPPORTED")),
             (scene.Offers("WITHIN") ? 4 : 0, () => $"{draw.Of("OLDER", "YOUNGER")} {(draw.Chance(95) ? draw.Of("3600", "100000", "999999999") : scene.Wrong("0", "x"))}"),
             (2, () => scene.Wrong(Wrong)),

@@ -71,7 +71,7 @@ internal sealed class SideMemory
         if (parts[0] == "uidvalidity")
             return _epochOf.GetValueOrDefault(parts[1], NoEpoch).ToString(CultureInfo.InvariantCulture);
         var back = parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : 0;
-        var known = _modSeqs.GetValueOrDefault(parts[1]) ?? [];
+        var known = _modSeqs.GetValueOrDefault(parts[1] == "OPEN" ? Mailbox : parts[1]) ?? [];
         return ((known.Count > back ? known[^(back + 1)] : 1) + next).ToString(CultureInfo.InvariantCulture);
     }
 }

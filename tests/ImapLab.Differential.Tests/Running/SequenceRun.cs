@@ -19,6 +19,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
     private readonly SideMemory _realMemory = new() { IsReal = true, SeveralClients = HasSeveralClients(sequence) };
     private readonly ModSeqOrder _modSeqs = new();
     private int _steps;
+    private string _lastMade = "";
 
     public SequenceRecord Play()
     {
@@ -94,8 +95,11 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
             session.Tag = step.Text.Split(' ')[0];
         var idle = session.Idle;
         var untold = session.Untold;
+        _fakeMemory.Mailbox = _realMemory.Mailbox = session.Mailbox;
         var (fakeSaid, realSaid) = (Say(step, session.Fake, fake, _fakeMemory), Say(step, session.Real, real, _realMemory));
-        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, KnowsModSeqs = session.KnowsModSeqs, Watches = session.Watches || IsWatch(step), HasNotified = session.HasNotified, ToldInIdle = session.ToldInIdle, Mailbox = session.Mailbox, Untold = untold };
+        var record = Compare(step, session, fakeSaid, realSaid, idle) with { IsLoggedIn = session.IsLoggedIn, KnowsModSeqs = session.KnowsModSeqs, Watches = session.Watches || IsWatch(step), HasNotified = session.HasNotified, ToldInIdle = session.ToldInIdle, LastMade = _lastMade, Mailbox = session.Mailbox, Untold = untold };
+        if (verb == "CREATE" && StepRecord.ConditionOf(record.RealNormal) == "OK")
+            _lastMade = MailboxWord.Of(step);
         session.IsLoggedIn |= verb is "LOGIN" or "AUTHENTICATE" or "" && StepRecord.ConditionOf(record.RealNormal) == "OK";
         session.KnowsQresync |= record.RealNormal.Any(reply => reply.Word == "ENABLED" && reply.Nodes.Any(node => node.IsAtom("QRESYNC")));
         session.Watches |= IsWatch(step);
@@ -155,6 +159,7 @@ internal sealed class SequenceRun(Sequence sequence, ISide fake, ISide real) : I
                 return fakeNews.Sum() == realNews.Sum();
             },
             IdlePatience);
+        UnheardKeyword(session, "", [.. fakeSaid.Replies.Select(ReplyParser.Parse)], [.. realSaid.Replies.Select(ReplyParser.Parse)]);
         return new StepRecord(step, fakeSaid, realSaid, Sum(fakeNews), Sum(realNews));
     }
 

@@ -56,7 +56,7 @@ internal static class UntoldNews
     /// <summary>The real server tells of each message whose flags it changed, but to one who does not want to hear of it.</summary>
     private static int Flagged(PairedSession session, StepRecord record) =>
         !Flagging.Contains(record.Verb) ? 0
-        : record.Text.Contains(".SILENT", StringComparison.OrdinalIgnoreCase) ? session.Messages
+        : session.HasNotified || record.Text.Contains(".SILENT", StringComparison.OrdinalIgnoreCase) ? session.Messages + MostAtOnce
         : record.RealNormal.Count(reply => reply.Word == "FETCH" && reply.ToString().Contains("FLAGS (", StringComparison.Ordinal));
 
     private static bool LosesMailbox(PairedSession session, StepRecord record)

@@ -7,7 +7,8 @@ namespace ImapLab.Differential.Tests.Sequences;
 /// <summary>
 /// What stands in a step's text for what differs from run to run, or would be too long to read: <c>{user}</c>, <c>{password}</c>,
 /// <c>{plain}</c> (both for AUTHENTICATE PLAIN), <c>{mail:NAME}</c> and <c>{mail:NAME+}</c> (a message of the corpus as a literal), and what the
-/// side itself has said: <c>{uidvalidity:MAILBOX}</c>, <c>{modseq:MAILBOX}</c> (the latest), <c>{modseq:MAILBOX:2}</c> (the third latest).
+/// side itself has said: <c>{uidvalidity:MAILBOX}</c>, <c>{modseq:MAILBOX}</c> (the latest), <c>{modseq:MAILBOX:2}</c> (the third latest),
+/// <c>{modseq:OPEN}</c> (of what the client has open: those of another mailbox are not in its order).
 /// </summary>
 internal static partial class StepText
 {
