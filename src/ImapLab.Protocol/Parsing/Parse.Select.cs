@@ -13,8 +13,15 @@ public static partial class Parse
         ResyncParameters? resync = null;
         if (cursor.TryTake(' '))
         {
+            var names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var parameter in cursor.List(() => SelectParameter(cursor, ref resync)))
-                condstore |= parameter == "CONDSTORE";
+            {
+                // Which of two would hold, no RFC says.
+                if (!names.Add(parameter))
+                    throw new GrammarException($"SELECT parameter {parameter} twice");
+            }
+
+            condstore = names.Contains("CONDSTORE");
         }
 
         cursor.End();

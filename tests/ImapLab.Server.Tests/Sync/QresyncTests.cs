@@ -46,6 +46,9 @@ internal sealed class QresyncTests
     [TestCase("(QRESYNC (1 1 1:5 (2,1 3,4)))")]
     [TestCase("(QRESYNC (1 1 1:5 (1 *)))")]
     [TestCase("(QRESYNC (1 1 1:5 (1 1) 3))")]
+    [TestCase("(QRESYNC (1 1) QRESYNC (1 2))")]
+    [TestCase("(QRESYNC (1 1)) (QRESYNC (1 2))")]
+    [TestCase("(CONDSTORE condstore)")]
     public void What_is_no_resync_is_bad(string parameters)
     {
         Assert.That(Client(Bench()).Say($"b1 SELECT INBOX {parameters}"), Does.StartWith("b1 BAD"));
