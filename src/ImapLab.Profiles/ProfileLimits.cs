@@ -14,7 +14,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
     private static readonly string[] Keys =
     [
         "connections", "session", "ban", "idle", "idle-heartbeat", "login", "unread", "pending-output", "line", "literal", "literals", "all-literals", "before-login",
-        "nesting", "message", "bad-commands", "progress-every", "notifications", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels",
+        "nesting", "message", "bad-commands", "progress-every", "notifications", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels", "acl-entries",
     ];
 
     public static ProfileLimits Read(YamlNode? node)
@@ -38,6 +38,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
             MailboxName = map.Optional("mailbox-name")?.Whole("a number of characters", least: 1) ?? standard.MailboxName,
             MailboxLevel = map.Optional("mailbox-level")?.Whole("a number of characters", least: 1) ?? standard.MailboxLevel,
             MailboxLevels = map.Optional("mailbox-levels")?.Whole("a number of levels", least: 1) ?? standard.MailboxLevels,
+            AclEntries = map.Optional("acl-entries")?.Whole("a number of identifiers", least: 1) ?? standard.AclEntries,
             AfterLogin = Room(map, standard.AfterLogin),
         };
         if (map.Optional("before-login")?.Map("limits before login", "line", "literal", "literals", "all-literals", "bad-commands") is { } early)

@@ -11,7 +11,7 @@ public sealed class AccessList
     /// <summary>What an owner keeps whatever is set: without it nobody could ever set anything again.</summary>
     public const MailboxRights OwnersAlways = MailboxRights.Administer;
 
-    private readonly List<(string Identifier, MailboxRights Rights)> _entries = [];
+    private readonly OrderedDictionary<string, MailboxRights> _entries = new(StringComparer.Ordinal);
 
     /// <summary>What an owner is called who stands in the list under no name.</summary>
     private readonly string _owner;
@@ -23,33 +23,43 @@ public sealed class AccessList
     }
 
     /// <summary>All entries; the owner's among them though it was never set.</summary>
-    public IEnumerable<(string Identifier, MailboxRights Rights)> Entries =>
-        _entries.Exists(entry => entry.Identifier == _owner) ? _entries : _entries.Prepend((_owner, MailboxRights.All));
+    public IEnumerable<(string Identifier, MailboxRights Rights)> Entries
+    {
+        get
+        {
+            var set = _entries.Select(entry => (entry.Key, entry.Value));
+            return _entries.ContainsKey(_owner) ? set : set.Prepend((_owner, MailboxRights.All));
+        }
+    }
+
+    /// <summary>How many entries were set.</summary>
+    public int Count => _entries.Count;
 
     public MailboxRights OwnersRights => RightsOf(_owner);
 
     public AccessList Copy()
     {
         var copy = new AccessList(_owner);
-        copy._entries.AddRange(_entries);
+        foreach (var (identifier, rights) in _entries)
+            copy._entries.Add(identifier, rights);
         return copy;
     }
 
     /// <summary>The rights of an identifier's own entry; none where it has none.</summary>
-    public MailboxRights EntryOf(string identifier) => Entries.FirstOrDefault(entry => entry.Identifier == identifier).Rights;
+    public MailboxRights EntryOf(string identifier) =>
+        _entries.TryGetValue(identifier, out var rights) ? rights : identifier == _owner ? MailboxRights.All : MailboxRights.None;
+
+    /// <summary>Whether an identifier's entry was set.</summary>
+    public bool Has(string identifier) => _entries.ContainsKey(identifier);
 
     public void Set(string identifier, MailboxRights rights)
     {
         if (identifier == _owner)
             rights |= OwnersAlways;
-        var at = _entries.FindIndex(entry => entry.Identifier == identifier);
-        if (at < 0)
-            _entries.Add((identifier, rights));
-        else
-            _entries[at] = (identifier, rights);
+        _entries[identifier] = rights;
     }
 
-    public void Remove(string identifier) => _entries.RemoveAll(entry => entry.Identifier == identifier);
+    public void Remove(string identifier) => _entries.Remove(identifier);
 
     /// <summary>What a user may do: all that is given to him, without what is taken from him.</summary>
     public MailboxRights RightsOf(string user)

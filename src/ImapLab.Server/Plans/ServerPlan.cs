@@ -135,6 +135,9 @@ public sealed record ServerLimits
     /// <summary>How many mailboxes an account may have.</summary>
     public int Mailboxes { get; init; } = 100_000;
 
+    /// <summary>How many identifiers one mailbox's list of rights may have (RFC 4314).</summary>
+    public int AclEntries { get; init; } = 1000;
+
     /// <summary>Malformed commands in a row after which the connection is closed.</summary>
     public int BadCommands { get; init; } = 20;
 

@@ -48,6 +48,20 @@ internal sealed class AclTests
         Assert.That(client.Say("b7 GETACL INBOX"), Does.Contain($"{Me} lrswipkxteacd -bob w\n"));
     }
 
+    [Test]
+    public void A_list_has_only_so_many_identifiers()
+    {
+        var client = new ServerBench(Plan with { Limits = new ServerLimits { AclEntries = 2 } }).LogIn();
+        client.Say("b1 SETACL INBOX bob lrs");
+        client.Say("b2 SETACL INBOX eve lrs");
+
+        Assert.That(client.Say("b3 SETACL INBOX ann lrs"), Does.StartWith("b3 NO [LIMIT]"));
+        Assert.That(client.Say("b4 SETACL INBOX bob +w"), Does.StartWith("b4 OK"));
+        client.Say("b5 DELETEACL INBOX bob");
+        Assert.That(client.Say("b6 SETACL INBOX ann lrs"), Does.StartWith("b6 OK"));
+        Assert.That(client.Say("b7 GETACL INBOX"), Does.Contain(" eve lrs ann lrs\n"));
+    }
+
     [TestCase("SETACL INBOX bob lrQ", "BAD")]
     [TestCase("SETACL INBOX bob lr0", "BAD")]
     [TestCase("SETACL INBOX \"\" lr", "BAD")]

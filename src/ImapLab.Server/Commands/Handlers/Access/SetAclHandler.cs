@@ -23,6 +23,9 @@ internal sealed class SetAclHandler : CommandHandler<AccessCommand>
             return [refusal];
         var before = mailbox.OwnersRights;
         var access = mailbox.Access ??= new AccessList(turn.Store.Owner);
+        var limit = turn.Plan.Limits.AclEntries;
+        if (command.Name == "SETACL" && access.Count >= limit && !access.Has(identifier))
+            return [turn.No($"There are {limit} identifiers in the list already", new ResponseCode("LIMIT"))];
         if (command.Name == "DELETEACL")
             access.Remove(identifier);
         else
