@@ -71,10 +71,10 @@ internal static class ProfileFolders
         var list = new List<KeyValuePair<string, MailboxRights>>();
         foreach (var (identifier, value) in node?.FreeMap("a map of identifiers and rights")?.Entries ?? [])
         {
-            if (value is YamlScalar letters && RightsText.Parse(letters.Value, out _) is { } rights)
+            if (value is YamlScalar letters && RightsText.Parse(letters.Value, MailboxRights.All, out _) is { } rights)
                 list.Add(KeyValuePair.Create(identifier.Value, rights));
             else
-                value.Reject("rights, as the letters lrswipkxtea");
+                value.Reject("rights, as the letters lrswipkxtean");
         }
 
         return list;

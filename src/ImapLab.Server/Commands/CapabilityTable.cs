@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using ImapLab.Server.Mailboxes;
 using ImapLab.Server.Sasl;
 
 namespace ImapLab.Server.Commands;
@@ -44,7 +45,7 @@ internal static class CapabilityTable
         new("QUOTA=RES-MESSAGE") { Implies = ["QUOTA"] },
         new("QUOTA=RES-MAILBOX") { Implies = ["QUOTA"] },
         new("QUOTASET") { Implies = ["QUOTA"] },
-        new("RIGHTS", TakesValue: true),
+        new("RIGHTS", TakesValue: true) { NeedsValue = RightsText.CanBeAdvertised },
         new("STATUS=SIZE"),
 
         // Messages
@@ -63,8 +64,8 @@ internal static class CapabilityTable
         new("SNIPPET=FUZZY"),
         new("SAVEDATE"),
         new("OBJECTID"),
-        new("MESSAGELIMIT", TakesValue: true) { NeedsNumber = true },
-        new("SAVELIMIT", TakesValue: true) { NeedsNumber = true },
+        new("MESSAGELIMIT", TakesValue: true) { NeedsValue = IsNumber },
+        new("SAVELIMIT", TakesValue: true) { NeedsValue = IsNumber },
         new("INPROGRESS"),
         new("X-GM-EXT-1"),
 
@@ -91,9 +92,9 @@ internal static class CapabilityTable
     public static Capability? Find(string advertised)
     {
         if (ByName.TryGetValue(advertised, out var whole))
-            return whole.NeedsNumber ? null : whole;
+            return whole.NeedsValue is null ? whole : null;
         var (name, value) = Split(advertised);
-        return value is not null && ByName.TryGetValue(name, out var row) && row.TakesValue && (!row.NeedsNumber || IsNumber(value)) ? row : null;
+        return value is not null && ByName.TryGetValue(name, out var row) && row.TakesValue && row.NeedsValue?.Invoke(value) != false ? row : null;
     }
 
     /// <summary>A number as the grammar has it: not 0, and 32 bits (RFC 9051 section 9, nz-number).</summary>
@@ -133,8 +134,8 @@ internal static class CapabilityTable
 /// <param name="TakesValue">Whether it may stand as <c>NAME=value</c>.</param>
 internal sealed record Capability(string Name, bool TakesValue = false)
 {
-    /// <summary>Whether it says nothing without a number as its value.</summary>
-    public bool NeedsNumber { get; init; }
+    /// <summary>Which values it can have, where it says nothing without one; null where it needs none, and may have any.</summary>
+    public Func<string, bool>? NeedsValue { get; init; }
 
     /// <summary>What a server with this one has too, whether or not it says so.</summary>
     public string[] Implies { get; init; } = [];

@@ -41,20 +41,40 @@ public enum MailboxRights
     /// <summary><c>a</c>: to change who may do what.</summary>
     Administer = 1 << 10,
 
+    /// <summary><c>n</c>: to write annotations of messages (RFC 5257). No command here needs it: it is kept and told.</summary>
+    Annotate = 1 << 11,
+
     /// <summary>Any of these opens it for writing (RFC 4314 section 5.2).</summary>
     AnyWrite = Seen | Write | Insert | Mark | Expunge,
 
-    All = (1 << 11) - 1,
+    All = (1 << 12) - 1,
 }
 
 /// <summary>How rights are written, and what they let a client change.</summary>
 public static class RightsText
 {
-    private const string Letters = "lrswipkxtea";
+    private const string Letters = "lrswipkxtean";
+
+    /// <summary>What RFC 4314 added to the rights of RFC 2086.</summary>
+    private const string Added = "kxte";
+
+    /// <summary>Whether letters can be what RIGHTS= names: rights that are served, all those that it must name, and none of RFC 2086 (RFC 4314 section 7, new-rights).</summary>
+    public static bool CanBeAdvertised(string letters)
+    {
+        ArgumentNullException.ThrowIfNull(letters);
+        return Added.All(letters.Contains) && letters.All(letter => Added.Contains(letter, StringComparison.Ordinal) || letter == LetterOf(MailboxRights.Annotate))
+            && letters.Distinct().Count() == letters.Length;
+    }
+
+    /// <summary>The rights of a server that has those which RIGHTS= names.</summary>
+    /// <param name="advertised">Its value; null where it is not advertised.</param>
+    public static MailboxRights Served(string? advertised) =>
+        advertised?.Contains(LetterOf(MailboxRights.Annotate), StringComparison.Ordinal) == true ? MailboxRights.All : MailboxRights.All & ~MailboxRights.Annotate;
 
     /// <summary>The rights that letters name; <c>c</c> and <c>d</c> are those of RFC 2086 (RFC 4314 section 2.1.1).</summary>
+    /// <param name="served">The rights that there are.</param>
     /// <returns>Null where one of them names none; that one is in <paramref name="unknown"/>.</returns>
-    public static MailboxRights? Parse(string letters, out char unknown)
+    public static MailboxRights? Parse(string letters, MailboxRights served, out char unknown)
     {
         ArgumentNullException.ThrowIfNull(letters);
         var rights = MailboxRights.None;
@@ -67,7 +87,7 @@ public static class RightsText
                 'd' => MailboxRights.Mark | MailboxRights.Expunge,
                 _ => Letters.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? (MailboxRights)(1 << at) : MailboxRights.None,
             };
-            if (one == MailboxRights.None)
+            if ((one & served) == MailboxRights.None)
             {
                 unknown = letter;
                 return null;
@@ -95,6 +115,8 @@ public static class RightsText
         if ((rights & (MailboxRights.Mark | MailboxRights.Expunge)) != 0)
             yield return 'd';
     }
+
+    private static char LetterOf(MailboxRights right) => LettersOf(right).First();
 
     /// <summary>The rights of which one lets a client change any of some flags.</summary>
     public static MailboxRights ToChange(FlagSet flags)

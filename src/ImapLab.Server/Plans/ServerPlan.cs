@@ -96,6 +96,9 @@ public sealed record ServerPlan
     /// <summary>How many messages one command saves in a mailbox; null for all (RFC 9738 section 4).</summary>
     public int? SaveLimit => Number("SAVELIMIT") ?? MessageLimit;
 
+    /// <summary>The rights to mailboxes that there are here.</summary>
+    public MailboxRights Rights => RightsText.Served(Capabilities.ValueOf("RIGHTS"));
+
     private int? Number(string capability) =>
         int.TryParse(Capabilities.ValueOf(capability), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

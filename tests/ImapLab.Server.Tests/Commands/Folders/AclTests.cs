@@ -62,6 +62,29 @@ internal sealed class AclTests
         Assert.That(client.Say("b7 GETACL INBOX"), Does.Contain(" eve lrs ann lrs\n"));
     }
 
+    [Test]
+    public void The_right_to_annotate_is_there_where_it_is_advertised()
+    {
+        var client = new ServerBench(FolderBench.With("ACL", "RIGHTS=kxten")).LogIn();
+
+        Assert.That(client.Say("b1 MYRIGHTS INBOX"), Does.StartWith("* MYRIGHTS INBOX lrswipkxteancd\n"));
+        Assert.That(client.Say("b2 SETACL INBOX bob +ln"), Does.StartWith("b2 OK"));
+        Assert.That(client.Say("b3 GETACL INBOX"), Does.Contain(" bob ln\n"));
+        Assert.That(client.Say("b4 LISTRIGHTS INBOX bob"), Does.Contain(" a n c d\n"));
+        Assert.That(new ServerBench(Plan).LogIn().Say("b5 SETACL INBOX bob +n"), Does.StartWith("b5 BAD"));
+    }
+
+    [TestCase("RIGHTS=kxte", true)]
+    [TestCase("RIGHTS=netxk", true)]
+    [TestCase("RIGHTS=kxt", false)]
+    [TestCase("RIGHTS=kxtez", false)]
+    [TestCase("RIGHTS=kxtea", false)]
+    [TestCase("RIGHTS=kkxte", false)]
+    [TestCase("RIGHTS=", false)]
+    [TestCase("RIGHTS", false)]
+    public void Only_rights_that_are_served_can_be_advertised(string capability, bool served) =>
+        Assert.That(CapabilityPlan.IsServed(capability), Is.EqualTo(served));
+
     [TestCase("SETACL INBOX bob lrQ", "BAD")]
     [TestCase("SETACL INBOX bob lr0", "BAD")]
     [TestCase("SETACL INBOX \"\" lr", "BAD")]

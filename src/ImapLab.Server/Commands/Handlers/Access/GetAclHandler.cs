@@ -13,7 +13,7 @@ internal sealed class GetAclHandler : CommandHandler<AccessCommand>
             return [turn.NoSuchMailbox(command.Mailbox, ResponseCode.NonExistent)];
         if (turn.Refusal(mailbox, MailboxRights.Administer) is { } refusal)
             return [refusal];
-        var entries = (mailbox.Access ?? new AccessList(turn.Store.Owner)).Entries.Select(entry => KeyValuePair.Create(entry.Identifier, RightsText.Of(entry.Rights)));
+        var entries = (mailbox.Access ?? new AccessList(turn.Store.Owner)).Entries.Select(entry => KeyValuePair.Create(entry.Identifier, RightsText.Of(entry.Rights & turn.Plan.Rights)));
         return [new AccessReply(turn.Spelled(mailbox.Name, command.Given), [.. entries]), turn.Ok()];
     }
 }

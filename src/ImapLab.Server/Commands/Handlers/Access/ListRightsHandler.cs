@@ -16,7 +16,7 @@ internal sealed class ListRightsHandler : CommandHandler<AccessCommand>
         if (turn.Refusal(mailbox, MailboxRights.Administer) is { } refusal)
             return [refusal];
         var always = identifier == turn.Store.Owner ? AccessList.OwnersAlways : MailboxRights.None;
-        var optional = RightsText.LettersOf(MailboxRights.All & ~always).Select(letter => letter.ToString());
+        var optional = RightsText.LettersOf(turn.Plan.Rights & ~always).Select(letter => letter.ToString());
         // The identifier goes back as it came, so that the client knows what is answered (RFC 4314 section 3.4).
         return [new ListRightsReply(turn.Spelled(mailbox.Name, command.Given), command.Identifier, RightsText.Of(always), [.. optional]), turn.Ok()];
     }

@@ -17,6 +17,6 @@ internal sealed class MyRightsHandler : CommandHandler<AccessCommand>
             return [turn.NoSuchMailbox(command.Mailbox, ResponseCode.NonExistent)];
         if (turn.Refusal(mailbox, Needed) is { } refusal)
             return [refusal];
-        return [new MyRightsReply(turn.Spelled(mailbox.Name, command.Given), RightsText.Of(mailbox.OwnersRights)), turn.Ok()];
+        return [new MyRightsReply(turn.Spelled(mailbox.Name, command.Given), RightsText.Of(mailbox.OwnersRights & turn.Plan.Rights)), turn.Ok()];
     }
 }

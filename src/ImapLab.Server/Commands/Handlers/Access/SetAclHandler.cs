@@ -15,7 +15,7 @@ internal sealed class SetAclHandler : CommandHandler<AccessCommand>
         if (Identifier(command.Identifier) is not { } identifier)
             return [turn.Bad("Invalid identifier")];
         var sign = command.Rights is ['+' or '-', ..] ? command.Rights[0] : '=';
-        if (RightsText.Parse(sign == '=' ? command.Rights : command.Rights[1..], out var unknown) is not { } rights)
+        if (RightsText.Parse(sign == '=' ? command.Rights : command.Rights[1..], turn.Plan.Rights, out var unknown) is not { } rights)
             return [turn.Bad($"Invalid right: {unknown}")];
         if (turn.Find(command.Mailbox) is not { } mailbox)
             return [turn.NoSuchMailbox(command.Mailbox, ResponseCode.NonExistent)];

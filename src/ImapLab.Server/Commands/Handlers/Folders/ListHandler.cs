@@ -33,7 +33,7 @@ internal sealed class ListHandler : CommandHandler<ListCommand>
             if (row.Folder.Mailbox is not { IsDeleted: false } mailbox)
                 continue;
             if (options.ReturnMyRights && turn.Refusal(mailbox, MyRightsHandler.Needed) is null)
-                yield return new MyRightsReply(row.Name.Text, RightsText.Of(mailbox.OwnersRights));
+                yield return new MyRightsReply(row.Name.Text, RightsText.Of(mailbox.OwnersRights & turn.Plan.Rights));
             if (options.ReturnStatus.Count > 0 && turn.Refusal(mailbox, MailboxRights.Read) is null)
             {
                 // One who is told no STATUS was told no mod-sequence.
