@@ -53,6 +53,9 @@ internal sealed class Folder
     /// <summary>Whether it is there for its own sake: a mailbox, or a kept name.</summary>
     public bool IsThere => Mailbox is not null || IsKept;
 
+    /// <summary>Whether it takes room for its own sake: it is there, or somebody is subscribed to it.</summary>
+    public bool IsHeld => IsThere || IsSubscribed;
+
     /// <summary>Whether LIST tells of it: it is there, or is the parent of what is.</summary>
     public bool IsListed => IsThere || ThereBelow > 0;
 

@@ -18,6 +18,9 @@ internal sealed class FolderTree
     /// <summary>What is above all names; no name itself.</summary>
     public Folder Root { get; }
 
+    /// <summary>How many names are there or subscribed to.</summary>
+    public int Held { get; private set; }
+
     /// <summary>All names, each before what is below it, INBOX first and else by the levels' ordinal order.</summary>
     public IEnumerable<Folder> All => Root.WithAllBelow().Skip(1);
 
@@ -103,6 +106,8 @@ internal sealed class FolderTree
         change();
         if (folder.IsThere == there)
             return;
+        if (!folder.IsSubscribed)
+            Held += folder.IsThere ? 1 : -1;
         Count(folder, listed);
         for (var above = folder.Above; above is not null; above = above.Above)
         {
@@ -119,11 +124,13 @@ internal sealed class FolderTree
             folder.Made = ++_count;
     }
 
-    private static bool SetSubscribed(Folder folder, bool subscribed)
+    private bool SetSubscribed(Folder folder, bool subscribed)
     {
         if (folder.IsSubscribed == subscribed)
             return false;
         folder.IsSubscribed = subscribed;
+        if (!folder.IsThere)
+            Held += subscribed ? 1 : -1;
         for (var above = folder.Above; above is not null; above = above.Above)
             above.SubscribedBelow += subscribed ? 1 : -1;
         return true;

@@ -68,6 +68,9 @@ public sealed class MailStore
     /// <summary>How many mailboxes there are.</summary>
     public int MailboxCount { get; private set; }
 
+    /// <summary>How many names there are: of mailboxes, of what stayed without one, and of subscriptions to what is not there.</summary>
+    internal int NameCount => _folders.Held;
+
     /// <summary>Every mailbox that ever was, in the order of their making; the oracle reads their journals.</summary>
     public IReadOnlyList<Mailbox> Everything => _all;
 
@@ -145,6 +148,10 @@ public sealed class MailStore
 
     /// <summary>Whether a mailbox, and those below it, could have a new name without taking another's.</summary>
     public bool CanRename(MailboxName from, MailboxName to) => MovedWith(from).All(moved => FolderOf(NameAfter(moved.Name, from, to)) is not { IsThere: true });
+
+    /// <summary>How many names there are more after a mailbox was renamed: subscriptions to the old names stay.</summary>
+    internal int NamesMadeByRename(MailboxName from, MailboxName to) =>
+        MovedWith(from).Sum(moved => (moved.IsSubscribed ? 1 : 0) - (FolderOf(NameAfter(moved.Name, from, to)) is { IsHeld: true } ? 1 : 0));
 
     /// <summary>
     /// Gives a mailbox, and those below it, a new name (RFC 9051 section 6.3.6). There need not be a mailbox of the name itself.

@@ -72,6 +72,7 @@ internal sealed class FolderTreeTests
     {
         Assert.That(store.Mailboxes.Select(mailbox => mailbox.Name.Text), Is.EquivalentTo(_mailboxes));
         Assert.That(store.MailboxCount, Is.EqualTo(_mailboxes.Count));
+        Assert.That(store.NameCount, Is.EqualTo(_mailboxes.Union(_subscribed).Count()));
         Assert.That(store.Subscriptions, Is.EquivalentTo(_subscribed));
         foreach (var name in Names.Append("INBOX"))
         {

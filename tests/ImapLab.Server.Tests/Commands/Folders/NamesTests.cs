@@ -164,6 +164,27 @@ internal sealed class NamesTests
         Assert.That(client.Say("b3 RENAME a b"), Does.StartWith("b3 OK"));
     }
 
+    [Test]
+    public void Subscriptions_to_what_is_not_there_count_among_the_mailboxes()
+    {
+        var plan = (ServerBench.Full with { Limits = new ServerLimits { Mailboxes = 3 } }).Having("a");
+        var client = new ServerBench(plan).LogIn();
+
+        Assert.That(client.Say("b1 SUBSCRIBE a"), Does.StartWith("b1 OK"));
+        Assert.That(client.Say("b2 SUBSCRIBE b"), Does.StartWith("b2 OK"));
+        Assert.That(client.Say("b3 SUBSCRIBE c"), Does.StartWith("b3 NO [LIMIT]"));
+        Assert.That(client.Say("b4 SUBSCRIBE b"), Does.StartWith("b4 OK"), "It is there already.");
+        Assert.That(client.Say("b5 RENAME a c"), Does.StartWith("b5 NO [LIMIT]"), "The subscription to the old name would stay.");
+        Assert.That(client.Say("b6 CREATE c"), Does.StartWith("b6 NO [LIMIT]"));
+        Assert.That(client.Say("b7 CREATE b"), Does.StartWith("b7 OK"), "Its name counts already.");
+        Assert.That(client.Say("b8 DELETE b"), Does.StartWith("b8 OK"));
+        Assert.That(client.Say("b9 UNSUBSCRIBE b"), Does.StartWith("b9 OK"));
+        Assert.That(client.Say("c1 RENAME a b"), Does.StartWith("c1 OK"));
+        Assert.That(client.Say("c2 CREATE c"), Does.StartWith("c2 NO [LIMIT]"));
+        client.Say("c3 UNSUBSCRIBE a");
+        Assert.That(client.Say("c4 CREATE c"), Does.StartWith("c4 OK"));
+    }
+
     [TestCase("INBOX.a", "OK")]
     [TestCase("inbox.a", "OK")]
     [TestCase("a", "NO [CANNOT]")]

@@ -24,9 +24,16 @@ internal static class FolderRules
     }
 
     /// <summary>Why there can be no further mailbox; null where there can.</summary>
-    public static Reply? Full(Turn turn, MailboxName name) => turn.Store.MailboxCount >= turn.Plan.Limits.Mailboxes
-        ? turn.No($"There are {turn.Plan.Limits.Mailboxes} mailboxes already", new ResponseCode("LIMIT"))
-        : QuotaRules.Refusal(turn, name, new QuotaUsage(0, 0, 1));
+    public static Reply? Full(Turn turn, MailboxName name) =>
+        Full(turn, turn.Store.FolderOf(name) is { IsHeld: true } ? 0 : 1) ?? QuotaRules.Refusal(turn, name, new QuotaUsage(0, 0, 1));
+
+    /// <summary>
+    /// Why there can be no further names; null where there can. Names that clients are subscribed to count though there is no mailbox, or else a client
+    /// could make any number of them.
+    /// </summary>
+    public static Reply? Full(Turn turn, int names) => names > 0 && turn.Store.NameCount + names > turn.Plan.Limits.Mailboxes
+        ? turn.No($"There are {turn.Store.NameCount} mailboxes and names already, and at most {turn.Plan.Limits.Mailboxes} can be", new ResponseCode("LIMIT"))
+        : null;
 
     /// <summary>
     /// Tells a client that the name it gave is not the one that its mailbox has (RFC 9051 section 6.3.9.7). Only clients of IMAP4rev2 know of it.

@@ -50,7 +50,9 @@ internal sealed class RenameHandler : CommandHandler<RenameCommand>
             return turn.No("Mailbox already exists", ResponseCode.AlreadyExists);
         if (from.IsInbox)
             return FolderRules.Obstacle(turn, to) ?? FolderRules.Full(turn, to);
-        return turn.Store.CanRename(from, to) ? FolderRules.Obstacle(turn, to) : turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists);
+        if (!turn.Store.CanRename(from, to))
+            return turn.No("A mailbox below the new name exists already", ResponseCode.AlreadyExists);
+        return FolderRules.Obstacle(turn, to) ?? FolderRules.Full(turn, turn.Store.NamesMadeByRename(from, to));
     }
 
     /// <summary>A name that is only a parent takes nothing from a mailbox when it becomes that one's parent too.</summary>

@@ -18,6 +18,9 @@ internal sealed class SubscribeHandler : CommandHandler<MailboxCommand>
             return [turn.No($"Mailbox doesn't exist: {ModifiedUtf7.Encode(text)}")];
         if ((impossible ?? (there || command.Name == "UNSUBSCRIBE" ? null : NewName.Refused(text, turn.Plan))) is { } why)
             return [turn.No(why, ResponseCode.Cannot)];
+        var isHeld = turn.Store.FolderOf(new MailboxName(text)) is { IsHeld: true };
+        if (command.Name == "SUBSCRIBE" && !isHeld && FolderRules.Full(turn, 1) is { } full)
+            return [full];
         if (command.Name == "UNSUBSCRIBE")
             turn.Store.Unsubscribe(text, turn.Connection);
         else
