@@ -21,6 +21,8 @@ internal sealed class FlagTable
     /// <summary>The keywords that the mailbox has seen, in the order in which it saw them.</summary>
     public IReadOnlyList<string> Keywords => _keywords;
 
+    public bool Knows(string keyword) => _places.ContainsKey(keyword);
+
     /// <summary>The number of a set. \Recent is left out of it: it belongs to a session.</summary>
     public int NumberOf(FlagSet flags)
     {

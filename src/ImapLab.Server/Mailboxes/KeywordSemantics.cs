@@ -3,7 +3,7 @@ namespace ImapLab.Server.Mailboxes;
 /// <summary>What becomes of a keyword that a mailbox does not take.</summary>
 public enum UnwantedKeyword
 {
-    /// <summary>NO [CANNOT], and nothing is changed.</summary>
+    /// <summary>NO, and nothing is changed: [CANNOT] where it can never be set, [LIMIT] where there are too many (RFC 5530 section 3).</summary>
     Refused,
 
     /// <summary>It is left out, and the rest is done.</summary>
@@ -13,17 +13,17 @@ public enum UnwantedKeyword
 /// <summary>Which keywords clients may set. PERMANENTFLAGS tells of them (RFC 9051 section 7.1).</summary>
 public sealed record KeywordSemantics
 {
-    /// <summary>Any, of any length.</summary>
+    /// <summary>Any, within the bounds that keep a client from filling the server with names of its own.</summary>
     public static readonly KeywordSemantics Standard = new();
 
     /// <summary>The keywords that there are; null where clients may make more, which PERMANENTFLAGS says by <c>\*</c>.</summary>
     public IReadOnlyList<string>? Only { get; init; }
 
     /// <summary>The longest keyword, in characters.</summary>
-    public int Longest { get; init; } = int.MaxValue;
+    public int Longest { get; init; } = 255;
 
-    /// <summary>How many different keywords a mailbox can know.</summary>
-    public int Most { get; init; } = int.MaxValue;
+    /// <summary>How many different keywords a mailbox can know. PERMANENTFLAGS has no <c>\*</c> when it knows as many.</summary>
+    public int Most { get; init; } = 1024;
 
     public UnwantedKeyword Otherwise { get; init; } = UnwantedKeyword.Refused;
 }

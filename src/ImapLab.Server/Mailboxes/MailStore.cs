@@ -119,7 +119,7 @@ public sealed class MailStore
             throw new InvalidOperationException($"A mailbox {name} exists.");
         if (uidValidity is { Value: < uint.MaxValue } given && given.Value >= _nextEpoch.Value)
             _nextEpoch = given.Next;
-        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role, Messages.Keywords.Only) { Labels = Labels };
+        var mailbox = new Mailbox(_clock, _all.Count + 1, name, uidValidity ?? NextEpoch(), role, Messages.Keywords) { Labels = Labels };
         _all.Add(mailbox);
         mailbox.Access = Inherited(name);
         _folders.Put(name, mailbox, KeepsParents);

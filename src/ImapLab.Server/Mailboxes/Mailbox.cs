@@ -12,11 +12,11 @@ public sealed class Mailbox
     private readonly Watchers<Action> _watchers = new();
     private readonly NumberIndex? _numbers;
     private MailboxTally _tally = new();
+    private readonly KeywordSemantics _keywords;
     private int _observed;
     private int _unseenObserved;
 
-    /// <param name="keywords">The keywords that there are; null where there may be others.</param>
-    internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role, IReadOnlyList<string>? keywords = null)
+    internal Mailbox(AccountClock clock, int number, MailboxName name, UidValidity uidValidity, FolderRole role, KeywordSemantics keywords)
     {
         _clock = clock;
         _slots = new SlotTable(_flags);
@@ -25,8 +25,8 @@ public sealed class Mailbox
         Name = name;
         UidValidity = uidValidity;
         Role = role;
-        TakesNewKeywords = keywords is null;
-        _flags.NumberOf(new FlagSet(SystemFlags.None, [.. keywords ?? []]));
+        _keywords = keywords;
+        _flags.NumberOf(new FlagSet(SystemFlags.None, [.. keywords.Only ?? []]));
         Record(0, new Change.Created(name, uidValidity, role));
     }
 
@@ -80,7 +80,19 @@ public sealed class Mailbox
     public IEnumerable<StoredMessage> Messages => MessagesOf(SnapshotUids());
 
     /// <summary>Whether clients may make keywords that are not among <see cref="Keywords"/>.</summary>
-    public bool TakesNewKeywords { get; }
+    public bool TakesNewKeywords => _keywords.Only is null && HasRoomFor(1);
+
+    internal bool Knows(string keyword) => _flags.Knows(keyword);
+
+    /// <summary>Whether it can know some more keywords than it does.</summary>
+    internal bool HasRoomFor(int keywords) => Keywords.Count + keywords <= _keywords.Most;
+
+    /// <summary>Flags without the keywords that are too many for it.</summary>
+    internal FlagSet Fitting(FlagSet flags)
+    {
+        var strange = flags.Keywords.Where(keyword => !Knows(keyword)).ToList();
+        return HasRoomFor(strange.Count) ? flags : flags.Except(new FlagSet(SystemFlags.None, [.. strange.Skip(Math.Max(0, _keywords.Most - Keywords.Count))]));
+    }
 
     /// <summary>Whether some session has it open.</summary>
     internal bool IsWatched => !_watchers.IsEmpty;

@@ -17,6 +17,7 @@ public sealed class SessionView
     private readonly UidSequence _expunged = new();
     private readonly UidSequence _flagged = new();
     private readonly Graves? _graves;
+    private readonly List<string> _keywordsNamed = [];
     private readonly int _moves;
     private Dictionary<Uid, FlagSet>? _flagsOfGone;
     private UidSequence? _own;
@@ -74,11 +75,16 @@ public sealed class SessionView
     internal int KeywordsTold { get; set; }
 
     /// <summary>The mailbox's keywords, and those that the client is told of although no message has them.</summary>
-    internal IReadOnlyList<string> Keywords => KeywordsNamed.Count == 0
+    internal IReadOnlyList<string> Keywords => _keywordsNamed.Count == 0
         ? Mailbox.Keywords
-        : [.. Mailbox.Keywords.Union(KeywordsNamed, StringComparer.OrdinalIgnoreCase)];
+        : [.. Mailbox.Keywords.Union(_keywordsNamed, StringComparer.OrdinalIgnoreCase)];
 
-    internal List<string> KeywordsNamed { get; } = [];
+    /// <summary>The client is told of a keyword from now on because it spoke of it, as long as the mailbox could know as many.</summary>
+    internal void Name(string keyword)
+    {
+        if (!Mailbox.Knows(keyword) && Mailbox.HasRoomFor(_keywordsNamed.Count + 1) && !_keywordsNamed.Contains(keyword, StringComparer.OrdinalIgnoreCase))
+            _keywordsNamed.Add(keyword);
+    }
 
     /// <summary>Whether what the client knows is void: the mailbox is gone, or out of reach, or its UIDs are gone.</summary>
     public bool IsVoid => Mailbox.IsDeleted || Mailbox.UidValidity != Epoch || Mailbox.Moves != _moves;

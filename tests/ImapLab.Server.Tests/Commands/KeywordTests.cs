@@ -44,10 +44,53 @@ internal sealed class KeywordTests
     {
         var client = Client(new KeywordSemantics { Most = 2 });
 
-        Assert.That(client.Say("b1 STORE 1 +FLAGS.SILENT (one two three)"), Does.StartWith("b1 NO [CANNOT]"));
+        Assert.That(client.Say("b1 STORE 1 +FLAGS.SILENT (one two three)"), Does.StartWith("b1 NO [LIMIT]"));
         Assert.That(client.Say("b2 STORE 1 +FLAGS.SILENT (one two)"), Does.Contain("b2 OK"));
         Assert.That(client.Say("b3 STORE 1 +FLAGS.SILENT (TWO)"), Does.Contain("b3 OK"));
-        Assert.That(client.Say("b4 STORE 1 +FLAGS.SILENT (three)"), Does.StartWith("b4 NO [CANNOT]"));
+        Assert.That(client.Say("b4 STORE 1 +FLAGS.SILENT (three)"), Does.StartWith("b4 NO [LIMIT]"));
+        Assert.That(client.SayRaw("b5 APPEND INBOX (three) {3+}\r\nabc\r\n"), Does.StartWith("b5 NO [LIMIT]"));
+        Assert.That(client.Say("b6 STORE 1 +FLAGS.SILENT (abcde)"), Does.StartWith("b6 NO [LIMIT]"));
+    }
+
+    [Test]
+    public void Permanentflags_promises_new_keywords_as_long_as_there_is_room()
+    {
+        var client = Client(new KeywordSemantics { Most = 2 });
+
+        Assert.That(client.Say("b1 STORE 1 +FLAGS.SILENT (one)"), Does.Contain("[PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft one \\*)]"));
+        Assert.That(client.Say("b2 STORE 1 +FLAGS.SILENT (two)"), Does.Contain("[PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft one two)]"));
+    }
+
+    [Test]
+    public void A_copy_comes_without_the_keywords_that_are_too_many_where_it_goes()
+    {
+        var client = Client(new KeywordSemantics { Most = 2 });
+        client.Say("b1 CREATE other");
+        client.SayRaw("b2 APPEND other (here) {3+}\r\nabc\r\n");
+        client.Say("b3 STORE 1 +FLAGS.SILENT (one two)");
+
+        Assert.That(client.Say("b4 COPY 1 other"), Does.Contain("b4 OK"));
+        client.Say("b5 SELECT other");
+        Assert.That(client.Say("b6 FETCH 2 FLAGS"), Does.StartWith("* 2 FETCH (FLAGS (\\Recent one))\n"));
+    }
+
+    [Test]
+    public void Several_messages_appended_at_once_have_no_more_keywords_either()
+    {
+        var client = Client(new KeywordSemantics { Most = 2 }, "MULTIAPPEND");
+
+        Assert.That(client.SayRaw("b1 APPEND INBOX (one two) {3+}\r\nabc (three four) {3+}\r\nabc\r\n"), Does.Contain("b1 OK"));
+        Assert.That(client.Say("b2 SELECT INBOX"), Does.Contain("* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft one two)\n"));
+    }
+
+    [Test]
+    public void There_is_a_bound_without_a_word_of_it()
+    {
+        var client = Client(KeywordSemantics.Standard);
+
+        Assert.That(client.Say($"b1 STORE 1 +FLAGS.SILENT ({string.Join(' ', Enumerable.Range(0, 1024).Select(number => $"k{number}"))})"), Does.Contain("b1 OK"));
+        Assert.That(client.Say("b2 STORE 1 +FLAGS.SILENT (k0 k1024)"), Does.StartWith("b2 NO [LIMIT]"));
+        Assert.That(client.Say($"b3 STORE 1 +FLAGS.SILENT ({new string('k', 256)})"), Does.StartWith("b3 NO [CANNOT]"));
     }
 
     [Test]
@@ -86,9 +129,9 @@ internal sealed class KeywordTests
         Assert.That(one.Say("b2 STORE 1 +FLAGS (\\Seen)"), Does.StartWith("* 1 FETCH (FLAGS (\\Flagged \\Seen \\Recent))\n"));
     }
 
-    private static RawClient Client(KeywordSemantics keywords)
+    private static RawClient Client(KeywordSemantics keywords, params string[] capabilities)
     {
-        var plan = ServerBench.Full with { Semantics = new MailboxSemantics { Messages = new MessageSemantics { Keywords = keywords } } };
+        var plan = Folders.FolderBench.With(capabilities) with { Semantics = new MailboxSemantics { Messages = new MessageSemantics { Keywords = keywords } } };
         var bench = new ServerBench(plan);
         bench.Deliver("Subject: x\r\n\r\n");
         return bench.Select();

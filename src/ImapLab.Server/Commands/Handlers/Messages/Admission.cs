@@ -24,8 +24,11 @@ internal static class Admission
 
     public static ulong Octets(IEnumerable<IMessageContent> contents) => contents.Aggregate(0UL, (sum, content) => sum + content.Size);
 
-    /// <summary>What of a message's flags it gets: a flag that the client may not set is left out, and the message put in all the same (RFC 4314 section 4).</summary>
-    public static FlagSet FlagsFor(Mailbox target, FlagSet flags) => target.OwnersRights.Settle(FlagSet.Empty, flags);
+    /// <summary>
+    /// What of a message's flags it gets: a flag that the client may not set, or that is one keyword too many, is left out, and the message put in all the
+    /// same (RFC 4314 section 4).
+    /// </summary>
+    public static FlagSet FlagsFor(Mailbox target, FlagSet flags) => target.OwnersRights.Settle(FlagSet.Empty, target.Fitting(flags));
 
     /// <summary>Puts a copy of a message into a mailbox.</summary>
     public static StoredMessage Copy(Turn turn, Mailbox target, StoredMessage source) => target.AddCopy(turn.Connection, source, FlagsFor(target, source.Flags));

@@ -12,21 +12,14 @@ internal static class KeywordGate
     public static Reply? Check(Turn turn, Mailbox mailbox, ref FlagSet flags)
     {
         var rules = turn.Plan.Semantics.Messages.Keywords;
-        if (flags.Keywords.IsEmpty || rules == KeywordSemantics.Standard)
-            return null;
-        var room = rules.Most - mailbox.Keywords.Count;
-        var unwanted = new List<string>();
-        foreach (var keyword in flags.Keywords)
-        {
-            if (mailbox.Keywords.Contains(keyword, StringComparer.OrdinalIgnoreCase))
-                continue;
-            if (rules.Only is not null || keyword.Length > rules.Longest || --room < 0)
-                unwanted.Add(keyword);
-        }
-
+        var unwanted = flags.Keywords.Where(keyword => !mailbox.Knows(keyword) && (rules.Only is not null || keyword.Length > rules.Longest)).ToList();
         if (unwanted.Count > 0 && rules.Otherwise == UnwantedKeyword.Refused)
             return turn.No($"Keyword {unwanted[0]} cannot be set here", ResponseCode.Cannot);
         flags = flags.Except(new FlagSet(SystemFlags.None, [.. unwanted]));
+        var fitting = mailbox.Fitting(flags);
+        if (fitting != flags && rules.Otherwise == UnwantedKeyword.Refused)
+            return turn.No($"A mailbox knows at most {rules.Most} keywords", new ResponseCode("LIMIT"));
+        flags = fitting;
         return null;
     }
 }

@@ -107,8 +107,8 @@ internal sealed class StoreHandler : CommandHandler<StoreCommand>
     {
         var view = turn.View;
         var before = view.FlagsOf(ghost);
-        if (command.Action != StoreAction.Remove)
-            view.KeywordsNamed.AddRange(command.Flags.Keywords.Except(view.Keywords, StringComparer.OrdinalIgnoreCase));
+        foreach (var keyword in command.Action != StoreAction.Remove ? command.Flags.Keywords : [])
+            view.Name(keyword);
         view.SetFlagsOfGone(ghost.Uid, Result(before, command));
         if (turn.Plan.Semantics.Session.StoreAnswer == StoreAnswer.Changed && view.FlagsOf(ghost) == before)
             return [];

@@ -68,7 +68,7 @@ internal static class SearchRules
         foreach (var keyword in key.Flatten().OfType<SearchKey.Keyword>())
         {
             if (Protocol.Wire.Grammar.IsAtom(keyword.Value))
-                view.KeywordsNamed.Add(keyword.Value);
+                view.Name(keyword.Value);
         }
     }
 
