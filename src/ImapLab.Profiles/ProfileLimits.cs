@@ -13,7 +13,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
 
     private static readonly string[] Keys =
     [
-        "connections", "session", "ban", "idle", "idle-heartbeat", "login", "unread", "pending-output", "line", "literal", "literals", "all-literals", "before-login",
+        "connections", "session", "ban", "idle", "idle-heartbeat", "login", "unread", "pending-output", "line", "literal", "literals", "all-literals", "arguments", "before-login",
         "nesting", "message", "bad-commands", "progress-every", "notifications", "mailboxes", "mailbox-name", "mailbox-level", "mailbox-levels", "acl-entries",
     ];
 
@@ -38,6 +38,7 @@ internal sealed record ProfileLimits(ServerLimits Plan, IReadOnlyList<QuirkUse> 
             MailboxName = map.Optional("mailbox-name")?.Whole("a number of characters", least: 1) ?? standard.MailboxName,
             MailboxLevel = map.Optional("mailbox-level")?.Whole("a number of characters", least: 1) ?? standard.MailboxLevel,
             MailboxLevels = map.Optional("mailbox-levels")?.Whole("a number of levels", least: 1) ?? standard.MailboxLevels,
+            Arguments = map.Optional("arguments")?.Whole("a number of octets", least: 1) ?? standard.Arguments,
             AclEntries = map.Optional("acl-entries")?.Whole("a number of identifiers", least: 1) ?? standard.AclEntries,
             AfterLogin = Room(map, standard.AfterLogin),
         };

@@ -63,6 +63,18 @@ public static class CommandParser
         }
     }
 
+    /// <summary>The name at the start of a command, in upper case; null where there is none yet.</summary>
+    public static string? NameOf(string start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return start.ToUpperInvariant().Split(' ', 4) switch
+        {
+            [_, "UID", var name, ..] => $"UID {name}",
+            [_, var name, ..] => name,
+            _ => null,
+        };
+    }
+
     /// <summary>The tag at the start of a command that could not be kept whole, or null.</summary>
     public static string? TagOf(string start)
     {

@@ -41,6 +41,12 @@ public sealed class CommandFramer(FramerLimits limits)
     public FramerLimits Limits { get; set; } = limits;
 
     /// <summary>
+    /// How many octets all literals of a command may have that begins with a text, where that is less than <see cref="FramerLimits.AllLiterals"/>: most
+    /// commands need few.
+    /// </summary>
+    public Func<string, int>? RoomOf { get; set; }
+
+    /// <summary>
     /// Octets that were fed and that no event has told of yet: more commands, where one was told just now. What <see cref="Next"/> has seen to be no
     /// whole command is not in it.
     /// </summary>
@@ -159,12 +165,15 @@ public sealed class CommandFramer(FramerLimits limits)
 
     private void CheckLiteral(ReadOnlySpan<byte> line, long octets, int largest)
     {
+        if (_refusal is not null)
+            return;
+        var room = Math.Min(Limits.AllLiterals, RoomOf?.Invoke(_segments[0].Text!) ?? int.MaxValue);
         if (octets > largest)
             Refuse(line, $"Literal of {octets} octets; at most {largest} are taken", tooBig: true);
         else if (_segments.Count / 2 >= Limits.Literals)
             Refuse(line, $"More than {Limits.Literals} literals in one command");
-        else if (_literalOctets + octets > Limits.AllLiterals)
-            Refuse(line, $"Literals of more than {Limits.AllLiterals} octets in one command", tooBig: true);
+        else if (_literalOctets + octets > room)
+            Refuse(line, $"Literals of more than {room} octets in one command", tooBig: true);
     }
 
     private FramerEvent End()

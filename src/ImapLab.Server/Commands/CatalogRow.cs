@@ -22,6 +22,9 @@ internal sealed record CatalogRow(
     /// <summary>Whether there is no such command for clients that speak IMAP4rev2 (RFC 9051 appendix E).</summary>
     public bool IsGoneInRev2 => Name == "CHECK";
 
+    /// <summary>Whether its literals are messages, which are large; any other command needs little room for what it says.</summary>
+    public bool CarriesMessages => Name is "APPEND" or "REPLACE" or "UID REPLACE";
+
     /// <summary>Whether it names mailboxes or tells of messages, so that a server of UTF-8 only serves it to no other client (RFC 6855 section 6).</summary>
     public bool MayNeedUtf8 { get; } =
         (States & SessionStates.NotAuthenticated) == 0 && Name is not ("ENABLE" or "IDLE" or "COMPRESS" or "UNAUTHENTICATE" or "CLOSE" or "UNSELECT");

@@ -80,6 +80,7 @@ public sealed record ServerPlan
     public string? Contradiction =>
         Capabilities.Has("X-GM-EXT-1") && Semantics.Labels is null ? "X-GM-EXT-1 is about labels, and the mailboxes are none"
         : Semantics.Labels is not null && Folders.All(folder => folder.Role != FolderRole.All) ? "mailboxes that are labels need a folder of the role all"
+        : Metadata.MaxSize > Limits.Arguments ? $"no command may have literals of more than {Limits.Arguments} octets, and a value of METADATA may have {Metadata.MaxSize}"
         : null;
 
     /// <summary>
@@ -110,6 +111,9 @@ public sealed record ServerLimits
     public FramerLimits BeforeLogin { get; init; } = new(Line: 8 * 1024, Literal: 8 * 1024, Literals: 4);
 
     public FramerLimits AfterLogin { get; init; } = new();
+
+    /// <summary>All literals of one command that carries no messages together, in octets.</summary>
+    public int Arguments { get; init; } = 1024 * 1024;
 
     /// <summary>How deep search keys may nest.</summary>
     public int Nesting { get; init; } = ParseCursor.UsualNesting;

@@ -25,7 +25,7 @@ internal sealed class CommandReader
     public CommandReader(ImapSession session)
     {
         _session = session;
-        _framer = new CommandFramer(session.Plan.Limits.BeforeLogin);
+        _framer = new CommandFramer(session.Plan.Limits.BeforeLogin) { RoomOf = RoomOf };
         TakeLiterals(session.Plan.Capabilities.HasBeforeLogin);
     }
 
@@ -54,6 +54,9 @@ internal sealed class CommandReader
         _framer.Limits = IsLoggedIn ? plan.Limits.AfterLogin : plan.Limits.BeforeLogin;
         TakeLiterals(IsLoggedIn ? plan.Capabilities.Has : plan.Capabilities.HasBeforeLogin);
     }
+
+    private int RoomOf(string start) =>
+        CommandParser.NameOf(start) is { } name && _session.Server.Catalog.Find(name) is { CarriesMessages: true } ? int.MaxValue : _session.Plan.Limits.Arguments;
 
     /// <summary>LITERAL- is LITERAL+ for short literals (RFC 7888 section 5).</summary>
     private void TakeLiterals(Func<string, bool> has)

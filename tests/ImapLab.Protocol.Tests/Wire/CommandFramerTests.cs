@@ -124,6 +124,20 @@ internal sealed class CommandFramerTests
         Assert.That(events, Is.EqualTo(["refused a1: Command line of more than 20 octets", "frame a2 NOOP"]));
     }
 
+    [Test]
+    public void A_command_may_have_less_room_than_others()
+    {
+        var framer = new CommandFramer(new FramerLimits()) { RoomOf = start => start.Contains("SMALL", StringComparison.Ordinal) ? 5 : 10 };
+
+        var events = Frame("a1 LARGE {8+}\r\n12345678\r\na2 SMALL {3+}\r\n123 {3+}\r\n456 {9+}\r\na9 NOOP.\r\na3 SMALL {6}\r\na4 SMALL {5}\r\n12345\r\n", framer);
+
+        Assert.That(events, Is.EqualTo(
+        [
+            "frame a1 LARGE {8}", "refused a2: Literals of more than 5 octets in one command", "refused a3: Literals of more than 5 octets in one command",
+            "literal 5", "frame a4 SMALL {5}",
+        ]));
+    }
+
     [TestCase("a1 X {-1}")]
     [TestCase("a1 X {+1}")]
     [TestCase("a1 X {1,000}")]

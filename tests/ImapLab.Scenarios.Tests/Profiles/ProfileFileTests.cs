@@ -32,7 +32,7 @@ internal sealed class ProfileFileTests
     {
         var limits = Read(
             "limits: {line: 200, literal: 300, literals: 2, all-literals: 500, before-login: {line: 100, literal: 10, literals: 1}, nesting: 3, pending-output: 2000, unread: 20, "
-            + "login: 30, idle: 40, idle-heartbeat: 50, message: 250, bad-commands: 0, progress-every: 7, mailboxes: 4, mailbox-name: 60, mailbox-level: 10, mailbox-levels: 6, acl-entries: 8}").Plan.Limits;
+            + "login: 30, idle: 40, idle-heartbeat: 50, message: 250, bad-commands: 0, progress-every: 7, mailboxes: 4, mailbox-name: 60, mailbox-level: 10, mailbox-levels: 6, acl-entries: 8, arguments: 70000}").Plan.Limits;
 
         Assert.That(limits, Is.EqualTo(new ServerLimits
         {
@@ -52,6 +52,7 @@ internal sealed class ProfileFileTests
             MailboxLevel = 10,
             MailboxLevels = 6,
             AclEntries = 8,
+            Arguments = 70000,
         }));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ImapLab.Server.Tests.Bench;
+using ImapLab.Server.Tests.Commands.Folders;
 
 namespace ImapLab.Server.Tests.Sessions;
 
@@ -35,6 +36,30 @@ internal sealed class BadInputTests
         }
 
         Assert.That(bystander.Say("z1 NOOP"), Does.Contain("z1 OK"));
+    }
+
+    [TestCase("SEARCH TEXT {1048577}", "a1 BAD [TOOBIG]")]
+    [TestCase("uid search text {50000000}", "a1 BAD [TOOBIG]")]
+    [TestCase("SEARCH TEXT ~{50000000}", "a1 BAD")]
+    [TestCase("SEARCH TEXT {1048576}", "+ ")]
+    [TestCase("APPEND INBOX {50000000}", "+ ")]
+    [TestCase("append INBOX ~{50000000}", "+ ")]
+    [TestCase("REPLACE 1 INBOX {50000000}", "+ ")]
+    [TestCase("UID REPLACE 1 INBOX {50000000}", "+ ")]
+    public void Only_messages_may_be_large(string command, string expected)
+    {
+        var bench = new ServerBench(FolderBench.With("REPLACE", "BINARY"));
+        bench.Deliver(1);
+
+        Assert.That(bench.Select().Say($"a1 {command}"), Does.StartWith(expected));
+    }
+
+    [Test]
+    public void What_is_too_large_and_comes_unasked_is_passed_over()
+    {
+        var client = new ServerBench().Select();
+
+        Assert.That(client.SayRaw($"a1 SEARCH TEXT {{1048577+}}\r\n{new string('x', 1048577)} SEEN\r\na2 NOOP\r\n"), Does.Match(@"^a1 BAD \[TOOBIG\] .*\na2 OK NOOP completed$"));
     }
 
     [TestCase("\r\n")]
