@@ -15,7 +15,7 @@ internal static class GoneDifferences
         new(
             "content of what is gone",
             "Messages that others have expunged (RFC 2180 section 4.1): to FETCH Dovecot tells what its cache still has of their content, and then says no [EXPUNGEISSUED]; the fake server tells NIL and nothing. UID, FLAGS and MODSEQ are the same, and all that is told of other messages; but each may tell once more of flags that a client has set there who did not know either.",
-            step => step.Untold.Expunged > 0 && step.Verb.EndsWith("FETCH", StringComparison.Ordinal) && WithoutExtraRows(step) is var plain
+            step => step.Untold.Expunged > 0 && (step.Verb.EndsWith("FETCH", StringComparison.Ordinal) || SearchDifferences.IsSearch(step)) && WithoutExtraRows(step) is var plain
                 && FetchRows.Different(plain, (item, _, _) => !State.Any(item.IsAtom)) is { } rows && rows <= step.Untold.Expunged
                 && step.RealNormal.Count - plain.RealNormal.Count <= step.Untold.Expunged && step.FakeNormal.Count - plain.FakeNormal.Count <= step.Untold.Expunged),
         new(
@@ -49,9 +49,9 @@ internal static class GoneDifferences
         new(
             "last words of a mailbox that is gone",
             "A client whose mailbox is deleted or renamed hears BYE from both. Dovecot answers what it can before, or says NO or BAD and BYE with the next command, or its process ends with a fault; and in IDLE it finds out later.",
-            step => step.Untold.IsGone && step.Fake.Ending == Ending.Closed && step.Fake.Replies is [.., var last] && last.StartsWith("* BYE", StringComparison.Ordinal)
+            step => (step is { IsWrong: true, Untold.IsGone: true, RealNormal: [.., { Word: "BYE" }] } && StepRecord.ConditionOf(step.FakeNormal) == "BAD") || (step.Untold.IsGone && step.Fake.Ending == Ending.Closed && step.Fake.Replies is [.., var last] && last.StartsWith("* BYE", StringComparison.Ordinal)
                 && ((step.Real.Replies is [.., var word] && word.StartsWith("* BYE", StringComparison.Ordinal))
-                    || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || (step.Real.Ending == Ending.Closed && step.Real.Replies.Count == 0) || IsIdle(step)))
+                    || StepRecord.ConditionOf(step.RealNormal) is "NO" or "BAD" || step.Real.Ending == Ending.Silence || (step.Real.Ending == Ending.Closed && step.Real.Replies.Count == 0) || IsIdle(step))))
         {
             PartsWays = _ => true,
         },
@@ -85,9 +85,9 @@ internal static class GoneDifferences
 
     private static IEnumerable<ulong> Rows(IEnumerable<Reply> replies) => replies.Where(reply => reply.Word == "FETCH").Select(reply => reply.Number ?? 0);
 
-    /// <summary>The messages of whose flags is told, as of those that others have changed.</summary>
+    /// <summary>The messages of whose flags is told, as of those that others have changed, and those that are told to be gone with what was changed.</summary>
     private static HashSet<ulong> FlagNews(StepRecord step) =>
-        [.. Rows(step.FakeNormal.Concat(step.RealNormal).Where(reply => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && IsOfState(items)))];
+        [.. step.RealNormal.Where(reply => reply.Word == "EXPUNGE").Select(reply => reply.Number ?? 0), .. Rows(step.FakeNormal.Concat(step.RealNormal).Where(reply => reply is { Word: "FETCH", Nodes: [_, _, Node.List { Items: var items }] } && IsOfState(items)))];
 
     /// <summary>The step without rows of state alone that one server tells and the other one does not.</summary>
     private static StepRecord WithoutExtraRows(StepRecord step) => step with

@@ -32,8 +32,8 @@ internal static partial class LaxShapes
     /// <summary>What follows the items of FETCH is one list of modifiers, but for items that have lists of their own.</summary>
     private static bool HasMore(IReadOnlyList<string> arguments) => arguments.Count > 3 || (arguments is [_, _, var modifiers] && !modifiers.StartsWith('('));
 
-    /// <summary>What LIST begins from is a name, and no pattern.</summary>
-    private static bool NoReference(string verb, IReadOnlyList<string> arguments) => verb is "LIST" or "LSUB" && arguments.Count > 0 && arguments[0].AsSpan().ContainsAny('*', '%');
+    /// <summary>What LIST begins from is a name, and no pattern; so is what is made.</summary>
+    private static bool NoReference(string verb, IReadOnlyList<string> arguments) => verb is "LIST" or "LSUB" or "CREATE" && arguments.Count > 0 && arguments[0].AsSpan().ContainsAny('*', '%');
 
     private static bool HasMoreThanNone(IReadOnlyList<string> arguments) => arguments.Count > 1 && arguments[0].Equals("NONE", StringComparison.OrdinalIgnoreCase);
 
@@ -58,7 +58,7 @@ internal static partial class LaxShapes
     [GeneratedRegex(@"\[0\]|\[[\d.]*\.0\]|<\d+>|<\d+\.0>|BINARY[^\[ ]*\[[A-Z]+\]|BINARY\.SIZE\[[\d.]*\]<|SAVEDATE\[\]|UID\.SIZE|\(\{3\}|\\\w\)\]", RegexOptions.IgnoreCase)]
     private static partial Regex OddItem();
 
-    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]|\)\]$|\}\r\nabc""")]
+    [GeneratedRegex(@"""(\\.|[^""\\])*""[^ )\]""]|""""$|\)[^ )\]]|\)\]$|\}\r\nabc""|^[^(]*\([^()]*\)\)$")]
     private static partial Regex Glued();
 
     [GeneratedRegex(@"KEYWORD [^ ]*[\\%*""(]|HEADER [^ ""]*[\\%*(]", RegexOptions.IgnoreCase)]

@@ -67,6 +67,13 @@ internal static partial class MessageDifferences
             IsRare = true,
         },
         new(
+            "blank line of a header without a body",
+            "A message that CATENATE makes of a text alone may have neither blank line nor body: HEADER.FIELDS of it ends with a blank line in Dovecot, and has none here (RFC 9051 section 6.4.5).",
+            step => IsFetch(step) && FetchRows.Different(step, (item, fake, real) => item.ToString().StartsWith("BODY[HEADER.FIELDS (", StringComparison.Ordinal) && fake is Node.Text { Value: "" } && real is Node.Text { Value: "\r\n" }) > 0)
+        {
+            IsRare = true,
+        },
+        new(
             "sizes and previews",
             "BINARY.SIZE of a multipart within a multipart counts with Dovecot the line end after its closing delimiter (two octets more), and that of what is damaged is 2^64 - 1; and once somebody has asked for previews, PREVIEW (LAZY) of what came later is made already, where the fake server says NIL.",
             step => IsFetch(step) && FetchRows.Different(step, IsOtherSizeOrPreview) > 0),

@@ -90,6 +90,6 @@ internal static partial class SearchDifferences
     [GeneratedRegex(@" \(*[\d*$][\d:*,]*\)*( |$)")]
     private static partial Regex Sets();
 
-    [GeneratedRegex(@"(UTF|US|X)[^ ]*[^A-Za-z0-9 -]|(UTF|US|X)--|UTF8|USASCII", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(UTF|US|X)[^ ]*[^A-Za-z0-9 -]|(UTF|US|X)--|UTF8|USASCII|CHARSET [^A-Za-z0-9 ""]+( |$)", RegexOptions.IgnoreCase)]
     private static partial Regex OddCharset();
 }

@@ -49,8 +49,8 @@ internal static class UntoldNews
         if (!Expunging.Contains(record.Verb))
             return 0;
         var told = record.RealNormal.Count(reply => reply.Word == "EXPUNGE");
-        // CLOSE says nothing, and VANISHED names many at once.
-        return told > 0 ? told : record.Verb == "CLOSE" || record.RealNormal.Any(reply => reply.Word == "VANISHED") ? session.Messages + MostAtOnce : 0;
+        // CLOSE says nothing, who said NOTIFY may hear nothing, and VANISHED names many at once.
+        return told > 0 ? told : session.HasNotified || record.Verb == "CLOSE" || record.RealNormal.Any(reply => reply.Word == "VANISHED") ? session.Messages + MostAtOnce : 0;
     }
 
     /// <summary>The real server tells of each message whose flags it changed, but to one who does not want to hear of it.</summary>

@@ -29,7 +29,7 @@ internal readonly record struct SortValue(long Number, byte[]? Text) : IComparab
     private static SortValue Of(string text) => new(0, Encoding.UTF8.GetBytes(text));
 
     /// <summary>The addr-mailbox of the first address (RFC 5256 section 3).</summary>
-    private static string Mailbox(IReadOnlyList<Address> addresses) => addresses.Count == 0 ? "" : addresses[0].Mailbox ?? "";
+    private static string Mailbox(IReadOnlyList<Address> addresses) => addresses.Count == 0 ? "" : Read(addresses[0].Mailbox);
 
     /// <summary>What a reader sees of the first address (RFC 5957 section 3).</summary>
     private static string Display(IReadOnlyList<Address> addresses)
@@ -38,6 +38,9 @@ internal readonly record struct SortValue(long Number, byte[]? Text) : IComparab
             return "";
         var first = addresses[0];
         var name = first.Name is null ? "" : EncodedWords.Decode(Encoding.Latin1.GetBytes(first.Name));
-        return name.Length > 0 ? name : first is { Mailbox: { } mailbox, Host: { } host } ? $"{mailbox}@{host}" : first.Mailbox ?? "";
+        return name.Length > 0 ? name : first is { Mailbox: { } mailbox, Host: { } host } ? $"{Read(mailbox)}@{Read(host)}" : Read(first.Mailbox);
     }
+
+    /// <summary>The octets of an address, of which each is a char there, as the UTF-8 that RFC 6532 section 3.2 lets stand in it.</summary>
+    private static string Read(string? octets) => octets is null ? "" : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(octets));
 }
