@@ -10,7 +10,7 @@ namespace ImapLab.Differential.Tests;
 [TestFixture]
 internal sealed class SpoiltServerTests
 {
-    private const int Enough = 1000;
+    private const int Enough = 5000;
 
     private DovecotServer _server = null!;
 

@@ -75,7 +75,8 @@ internal sealed class TrackFollowTests
         ])));
         Assert.That(events.Select(told => told.EventId), Is.Unique);
 
-        TrackProcess Start() => TrackProcess.Start(server, state.File("state.db"), events);
+        // A message's \Deleted is told only where the tracker happens to look between the mark and the expunge.
+        TrackProcess Start() => TrackProcess.Start(server, state.File("state.db"), events, "--flags", "never");
     }
 
     private static bool Has(IReadOnlyList<TrackerEvent> told, string line) => told.Any(one => Line(one) == line);

@@ -25,8 +25,9 @@ internal sealed class TrackProcess : IAsyncDisposable
     /// <param name="server">The server.</param>
     /// <param name="state">The state file.</param>
     /// <param name="events">Where its events are added, across several processes.</param>
-    public static TrackProcess Start(DovecotServer server, string state, List<TrackerEvent> events) =>
-        Start(server.Port, "u", DovecotServer.Password, state, events);
+    /// <param name="more">Further options.</param>
+    public static TrackProcess Start(DovecotServer server, string state, List<TrackerEvent> events, params string[] more) =>
+        Start(server.Port, "u", DovecotServer.Password, state, events, more);
 
     /// <summary>Starts following a server of our own.</summary>
     /// <param name="server">The server.</param>
